@@ -1,0 +1,51 @@
+"""Sentences that wait for their language.
+
+Rooms below the boundary (command line, web) never know who reads them, so they
+say a ``Message``: an English sentence with named gaps and the values for them.
+The boundary asks for it ``in_language``. ``pybabel extract -k Message`` collects
+the sentences, so the template must be a literal at the call.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from i18n.catalogues import translations
+from i18n.languages import DEFAULT_LANGUAGE
+
+
+class Message:
+    """One sentence with named gaps, translatable at the boundary.
+
+    ``Message("%(path)s is empty.", path="a.txt")``. A gap's value may itself be a
+    Message; it is put into the same language.
+    """
+
+    __slots__ = ("template", "values")
+
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.template = template
+        self.values: Mapping[str, Any] = values
+
+    def in_language(self, language: str) -> str:
+        """The sentence in ``language`` (ISO 639-1); English where no translation exists."""
+        template = translations(language).gettext(self.template)
+        if not self.values:
+            return template.replace("%%", "%")
+        return template % {
+            name: value.in_language(language) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+
+    def __str__(self) -> str:
+        return self.in_language(DEFAULT_LANGUAGE)
+
+    def __repr__(self) -> str:
+        return f"Message({self.template!r}, **{dict(self.values)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.template, dict(self.values)) == (other.template, dict(other.values))
+
+    def __hash__(self) -> int:
+        return hash(self.template)

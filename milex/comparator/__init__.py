@@ -1,0 +1,1 @@
+"""The comparison engine: patterns → matches → elements → verdict → evidence."""
