@@ -7,9 +7,9 @@ other room works on it or on projections of it. It knows no file format.
 Text is Unicode NFC with single spaces and no line breaks inside a paragraph.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 DivisionKind = Literal[
@@ -50,8 +50,8 @@ class LawMetadata:
     kind: str = "law"  # ASCII word of the jurisdiction: ley, decreto, act, bill, code, treaty…
     number: str = ""  # as cited, without the word: "4788", "985", "C-29"; "" when none
     year: int | None = None  # of the work; equals date.year where the date is known
-    date: date | None = None  # of enactment, or the nearest date that the source gives
-    version_date: date | None = None  # day from which this version's wording holds
+    date: datetime.date | None = None  # of enactment, or the nearest date that the source gives
+    version_date: datetime.date | None = None  # day from which this version's wording holds
     status: Status = "unknown"
     topics: tuple[str, ...] = ()  # slugs of corpus/reference/topics.yaml
     publisher: str = ""  # gazette or site that published the source
