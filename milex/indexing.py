@@ -1,0 +1,60 @@
+"""The search index brought to what the library holds.
+
+The library records each change of a law as a task in the same transaction. A task
+is finished only after the index has committed, so a crash at any moment leaves it
+to be done again; doing one twice gives the same index.
+"""
+
+from collections.abc import Callable
+from itertools import islice
+from typing import Final
+
+from milex.library import Library
+from search.model import SearchEngine
+
+LAWS_A_COMMIT: Final = 100  # bounds what is lost when a long run is stopped
+
+
+def apply_index_tasks(
+    library: Library, engine: SearchEngine, on_law: Callable[[str], None] | None = None
+) -> int:
+    """Laws read again by the index: every one that has a task.
+
+    ``on_law`` is told each law's identifier after it was read.
+
+    Raises:
+        IndexMissing, IndexBroken: there is no usable index.
+        IndexBusy: another process held it for too long; the tasks stay.
+    """
+    done = 0
+    while library.pending_index_tasks():
+        with engine.writing() as writer:
+            # Read again under the index's lock: another process may have done them.
+            tasks = library.pending_index_tasks()
+            laws = tuple(islice(dict.fromkeys(task.law for task in tasks), LAWS_A_COMMIT))
+            for law in laws:
+                entries = list(library.entries(law))
+                if entries:
+                    writer.replace(law, entries)
+                else:
+                    writer.remove(law)
+                if on_law is not None:
+                    on_law(law)
+        library.finish_index_tasks(task for task in tasks if task.law in laws)
+        done += len(laws)
+    return done
+
+
+def rebuild_index(library: Library, engine: SearchEngine) -> int:
+    """Articles in the index after writing it anew from the library.
+
+    Tasks that were there before are finished by it; a law that changes meanwhile
+    leaves a task of its own.
+
+    Raises:
+        IndexBusy: another process held the index for too long; the old index stays.
+    """
+    tasks = library.pending_index_tasks()
+    indexed = engine.rebuild(library.entries())
+    library.finish_index_tasks(tasks)
+    return indexed

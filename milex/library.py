@@ -1,0 +1,179 @@
+"""The library: laws in a database, added, replaced and withdrawn whole.
+
+A law changes in one transaction together with the task that tells the search
+index to read it again, so a crash never leaves the two disagreeing for good
+(``milex.indexing`` does the tasks). Knows no search engine.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy.engine import Engine
+
+from corpus import akn
+from corpus.model import Document
+from i18n.messages import Message
+from milex import queries, storing
+from milex.comparator.assembly import comparable_law
+from milex.comparator.model import ComparableLaw
+from milex.database import reading, writing
+from milex.errors import NotFound
+from milex.models import Law
+from milex.projection import project
+from milex.records import Addition, CountrySummary, LawSummary, PendingTask, StoredVersion
+from search.model import ArticleEntry, ArticleKey, ArticleText
+
+__all__ = ["Addition", "CountrySummary", "LawSummary", "Library", "PendingTask", "StoredVersion"]
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)
+
+
+class Library:
+    """The laws of one database. Safe to share between threads.
+
+    Every method raises ``DatabaseUnusable`` when the database cannot be reached.
+    """
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime.datetime] = _now) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def laws(
+        self,
+        *,
+        country: str | None = None,
+        topic: str | None = None,
+        language: str | None = None,
+    ) -> list[LawSummary]:
+        """Laws that pass every filter given, by country, year and title; no year comes last."""
+        with reading(self._engine) as session:
+            return queries.law_summaries(session, country=country, topic=topic, language=language)
+
+    def law(self, law_id: str) -> LawSummary:
+        """The law called ``law_id``.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with reading(self._engine) as session:
+            found = queries.law_summaries(session, law=law_id)
+        if not found:
+            raise _no_law(law_id)
+        return found[0]
+
+    def countries(self) -> list[CountrySummary]:
+        """Every jurisdiction that has a law, by code."""
+        with reading(self._engine) as session:
+            return queries.country_summaries(session)
+
+    def xml(self, law_id: str, version: str | None = None) -> bytes:
+        """The canonical Akoma Ntoso of a version, the current one by default.
+
+        Raises:
+            NotFound: no such law, or no such version of it.
+        """
+        with reading(self._engine) as session:
+            xml = queries.stored_xml(session, law_id, version)
+        if xml is not None:
+            return xml
+        known = self.law(law_id).versions
+        raise NotFound(
+            Message(
+                "%(law)s has no version ‹%(version)s›; it has %(known)s.",
+                law=law_id,
+                version=version,
+                known=", ".join(known),
+            )
+        )
+
+    def document(self, law_id: str, version: str | None = None) -> Document:
+        """A version parsed from its XML, the current one by default.
+
+        Raises:
+            NotFound: no such law, or no such version of it.
+        """
+        return akn.read(self.xml(law_id, version))
+
+    def comparable(self, law_id: str, version: str | None = None) -> ComparableLaw:
+        """A version ready to be compared, the current one by default.
+
+        Raises:
+            NotFound: no such law, or no such version of it.
+        """
+        name = version or self.law(law_id).version
+        return comparable_law(self.document(law_id, name), law_id, name)
+
+    def add(
+        self,
+        document: Document,
+        *,
+        source_name: str = "",
+        source_format: str = "",
+        source_hash: str = "",
+    ) -> Addition:
+        """Stores ``document``: a new law, a new version, or one version replaced.
+
+        ``source_hash`` is the SHA-256 of the source's bytes. Adding the same document
+        again changes nothing; ``milex.storing`` says which version a document becomes.
+        """
+        incoming = project(
+            document,
+            source_name=source_name,
+            source_format=source_format,
+            source_sha256=source_hash,
+        )
+        with writing(self._engine) as session:
+            return storing.store(session, incoming, self._clock())
+
+    def withdraw(self, law_id: str) -> None:
+        """Removes a law with all its versions.
+
+        Raises:
+            NotFound: there is none.
+        """
+        with writing(self._engine) as session:
+            law = session.get(Law, law_id)
+            if law is None:
+                raise _no_law(law_id)
+            storing.withdraw(session, law, self._clock())
+
+    def texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
+        """Texts of the articles asked for; a key whose article has gone is left out."""
+        with reading(self._engine) as session:
+            return queries.texts(session, keys)
+
+    def entries(self, law_id: str | None = None) -> Iterator[ArticleEntry]:
+        """Articles of the current version of one law or of all, for the index.
+
+        Law by law, in document order; an unknown law gives none.
+        """
+        with reading(self._engine) as session:
+            yield from queries.entries(session, law_id)
+
+    def article_total(self) -> int:
+        """Articles of current versions: what the index must hold."""
+        with reading(self._engine) as session:
+            return queries.article_total(session)
+
+    def versions(self) -> list[StoredVersion]:
+        """Every version of every law, by law and age."""
+        with reading(self._engine) as session:
+            return queries.stored_versions(session)
+
+    def pending_index_tasks(self) -> list[PendingTask]:
+        """Index tasks not yet done, oldest first."""
+        with reading(self._engine) as session:
+            return queries.pending_tasks(session)
+
+    def finish_index_tasks(self, tasks: Iterable[PendingTask]) -> None:
+        """The index has committed what ``tasks`` asked for; done twice does no harm."""
+        with writing(self._engine) as session:
+            storing.finish_tasks(session, [task.id for task in tasks])
+
+
+def _no_law(law_id: str) -> NotFound:
+    return NotFound(
+        Message("There is no law ‹%(law)s›; `milex laws` lists what is here.", law=law_id)
+    )

@@ -1,0 +1,192 @@
+"""Questions to the tables. Every function runs in a session that its caller opened."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import and_, func, select, tuple_
+from sqlmodel import Session, col
+
+from milex.models import ArticleRow, IndexTask, Law, LawTopic, Version
+from milex.records import CountrySummary, LawSummary, PendingTask, StoredVersion
+from search.model import ArticleEntry, ArticleKey, ArticleText
+
+_KEYS_AT_ONCE = 500  # three parameters each, far below SQLite's limit of 32,766
+
+
+def law_summaries(
+    session: Session,
+    *,
+    law: str | None = None,
+    country: str | None = None,
+    topic: str | None = None,
+    language: str | None = None,
+) -> list[LawSummary]:
+    """Laws that pass every filter given, by country, year and title; no year comes last."""
+    query = _current(select(*_SUMMARY_COLUMNS))
+    if law is not None:
+        query = query.where(col(Law.id) == law)
+    if country is not None:
+        query = query.where(col(Law.country) == country)
+    if language is not None:
+        query = query.where(col(Version.language) == language)
+    if topic is not None:
+        query = query.join(LawTopic, col(LawTopic.law_id) == col(Law.id)).where(
+            col(LawTopic.topic) == topic
+        )
+    topics = _topics(session, law)
+    versions = _version_names(session, law)
+    summaries = [
+        LawSummary(
+            **row._mapping,
+            topics=tuple(topics.get(row.law, ())),
+            versions=tuple(versions[row.law]),
+        )
+        for row in session.execute(query)
+    ]
+    return sorted(summaries, key=lambda s: (s.country, s.year or 9999, s.title, s.law))
+
+
+def country_summaries(session: Session) -> list[CountrySummary]:
+    """Every jurisdiction that has a law, by code."""
+    query = _current(
+        select(col(Law.country), func.count(), func.sum(col(Version.article_count)))
+    ).group_by(col(Law.country))
+    return sorted(
+        (
+            CountrySummary(country, laws, articles)
+            for country, laws, articles in session.execute(query)
+        ),
+        key=lambda summary: summary.country,
+    )
+
+
+def stored_xml(session: Session, law: str, version: str | None) -> bytes | None:
+    """The XML of a version, the current one by default; None where there is no such version."""
+    query = select(col(Version.xml)).join(Law, col(Law.id) == col(Version.law_id))
+    name: Any = col(Law.current) if version is None else version
+    return session.execute(
+        query.where(col(Law.id) == law, col(Version.name) == name)
+    ).scalar_one_or_none()
+
+
+def stored_versions(session: Session) -> list[StoredVersion]:
+    """Every version of every law, by law and age."""
+    query = select(col(Version.law_id), col(Version.name), col(Version.xml_sha256)).order_by(
+        col(Version.law_id), col(Version.day), col(Version.sequence)
+    )
+    return [StoredVersion(*row) for row in session.execute(query)]
+
+
+def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, ArticleText]:
+    """Texts of the articles asked for; a key whose article has gone is left out."""
+    found: dict[ArticleKey, ArticleText] = {}
+    columns = (col(Version.law_id), col(Version.name), col(ArticleRow.eid))
+    for start in range(0, len(keys), _KEYS_AT_ONCE):
+        part = [(key.law, key.version, key.eid) for key in keys[start : start + _KEYS_AT_ONCE]]
+        query = (
+            select(
+                *columns,
+                col(ArticleRow.num),
+                col(ArticleRow.heading),
+                col(ArticleRow.text),
+                col(Version.title),
+            )
+            .join(Version, col(Version.id) == col(ArticleRow.version_id))
+            .where(tuple_(*columns).in_(part))
+        )
+        for law, version, eid, num, heading, text, title in session.execute(query):
+            found[ArticleKey(law, version, eid)] = ArticleText(num, heading, text, title)
+    return found
+
+
+def entries(session: Session, law: str | None) -> Iterator[ArticleEntry]:
+    """Articles of current versions, law by law, in document order; one law's rows at a time."""
+    for summary in law_summaries(session, law=law):
+        query = (
+            select(ArticleRow)
+            .join(Version, col(Version.id) == col(ArticleRow.version_id))
+            .where(col(Version.law_id) == summary.law, col(Version.name) == summary.version)
+            .order_by(col(ArticleRow.position))
+        )
+        for row in session.execute(query).scalars():
+            yield _entry(summary, row)
+        session.expunge_all()
+
+
+def article_total(session: Session) -> int:
+    """Articles of current versions: what the index must hold."""
+    query = _current(select(func.coalesce(func.sum(col(Version.article_count)), 0)))
+    return int(session.execute(query).scalar_one())
+
+
+def pending_tasks(session: Session) -> list[PendingTask]:
+    """Index tasks not yet done, oldest first."""
+    query = select(col(IndexTask.id), col(IndexTask.law_id)).order_by(col(IndexTask.id))
+    return [PendingTask(identifier or 0, law) for identifier, law in session.execute(query)]
+
+
+_SUMMARY_COLUMNS: Final[tuple[Any, ...]] = (
+    col(Law.id).label("law"),
+    col(Version.title),
+    col(Law.country),
+    col(Version.language),
+    col(Law.kind),
+    col(Law.number),
+    col(Law.year),
+    col(Version.date),
+    col(Version.status),
+    col(Version.name).label("version"),
+    col(Version.article_count).label("articles"),
+    col(Version.is_sample),
+    col(Version.source_url),
+    col(Version.publisher),
+)
+
+
+def _current(query: Any) -> Any:
+    """``query`` over laws, joined with the current version of each."""
+    return query.select_from(Law).join(
+        Version,
+        and_(col(Version.law_id) == col(Law.id), col(Version.name) == col(Law.current)),
+    )
+
+
+def _topics(session: Session, law: str | None) -> dict[str, list[str]]:
+    query = select(col(LawTopic.law_id), col(LawTopic.topic)).order_by(col(LawTopic.topic))
+    if law is not None:
+        query = query.where(col(LawTopic.law_id) == law)
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for identifier, topic in session.execute(query):
+        grouped[identifier].append(topic)
+    return {identifier: sorted(topics) for identifier, topics in grouped.items()}
+
+
+def _version_names(session: Session, law: str | None) -> dict[str, list[str]]:
+    query = select(col(Version.law_id), col(Version.name), col(Version.day), col(Version.sequence))
+    if law is not None:
+        query = query.where(col(Version.law_id) == law)
+    rows = sorted(session.execute(query), key=lambda row: (row[2] or datetime.date.min, row[3]))
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for identifier, name, _day, _sequence in rows:
+        grouped[identifier].append(name)
+    return grouped
+
+
+def _entry(summary: LawSummary, row: ArticleRow) -> ArticleEntry:
+    return ArticleEntry(
+        key=ArticleKey(summary.law, summary.version, row.eid),
+        num=row.num,
+        heading=row.heading,
+        text=row.text,
+        law_title=summary.title,
+        country=summary.country,
+        language=summary.language,
+        year=summary.year,
+        topics=summary.topics,
+        path=tuple(row.path),
+        kind=summary.kind,
+        number=summary.number,
+        status=summary.status,
+    )

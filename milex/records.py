@@ -1,0 +1,72 @@
+"""What the library answers: frozen records that cross rooms. Knows no database."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.model import Status
+
+Outcome = Literal[
+    "added",  # a law that was not here
+    "new_version",  # another wording of a law that is here
+    "updated",  # the same wording, read or described better: its version was replaced
+    "unchanged",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LawSummary:
+    """A law as lists show it. Without a version asked for, its current one is described."""
+
+    law: str  # "py/ley/4788-2012"
+    title: str
+    country: str  # ISO 3166-1 alpha-2, lower case
+    language: str  # ISO 639-1
+    kind: str
+    number: str
+    year: int | None
+    date: datetime.date | None  # of enactment
+    status: Status
+    topics: tuple[str, ...]  # slugs, in alphabetical order
+    version: str  # the current version
+    versions: tuple[str, ...]  # every version, oldest first
+    articles: int  # of the current version, annexed series included
+    is_sample: bool
+    source_url: str
+    publisher: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountrySummary:
+    """How much the library holds of a State."""
+
+    country: str  # ISO 3166-1 alpha-2, lower case
+    laws: int
+    articles: int  # of current versions
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What adding a document did."""
+
+    law: str
+    version: str
+    outcome: Outcome
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class PendingTask:
+    """A law that the search index has not yet read again since it changed."""
+
+    id: int
+    law: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """Which versions there are, for checks that walk through all of them."""
+
+    law: str
+    version: str
+    xml_sha256: str

@@ -1,0 +1,174 @@
+"""Settings, from one table that feeds the program, ``--help`` and docs/settings.md.
+
+Knows environment variables only as a mapping that comes in as an argument.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from i18n.languages import DEFAULT_LANGUAGE, KNOWN_LANGUAGES
+from i18n.messages import Message
+from milex.errors import InvalidSetting
+
+MEGABYTE: Final = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, read and checked."""
+
+    home: Path  # the data folder; absolute
+    database_url: str  # as SQLAlchemy takes it; it may hold a password: never show it whole
+    search: str  # which search engine: "whoosh"
+    secret_key: str  # signs cookies; "" asks ``serve`` for a fresh one at each start
+    size_limit_mb: int  # largest file that is read, in MiB
+    language: str  # ISO 639-1, of the command line
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search index lives."""
+        return self.home / "index"
+
+    @property
+    def size_limit(self) -> int:
+        """Largest file that is read, in bytes."""
+        return self.size_limit_mb * MEGABYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A row of the table. ``read`` raises ValueError outside the accepted form."""
+
+    name: str  # the field of Settings
+    variable: str  # the environment variable
+    default: str  # as a person would write it; "" where another value decides
+    accepted: Message
+    help: Message
+    read: Callable[[str], object]
+
+
+def _folder(value: str) -> Path:
+    return Path(value).expanduser().absolute()
+
+
+def _database_url(value: str) -> str:
+    if not value or value.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return value
+    for short in ("postgresql://", "postgres://"):
+        if value.startswith(short):
+            return "postgresql+psycopg://" + value.removeprefix(short)
+    raise ValueError(value)
+
+
+def _search(value: str) -> str:
+    if value != "whoosh":
+        raise ValueError(value)
+    return value
+
+
+def _megabytes(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= 4096:
+        raise ValueError(value)
+    return number
+
+
+def _language(value: str) -> str:
+    if value and value not in KNOWN_LANGUAGES:
+        raise ValueError(value)
+    return value
+
+
+SETTINGS: Final = (
+    Setting(
+        "home",
+        "MILEX_HOME",
+        "~/.milex",
+        Message("a folder"),
+        Message("The data folder: database and search index."),
+        _folder,
+    ),
+    Setting(
+        "database_url",
+        "MILEX_DATABASE_URL",
+        "",
+        Message("sqlite:///PATH or postgresql+psycopg://USER:PASSWORD@HOST/DATABASE"),
+        Message("The database. Without it, SQLite in the data folder."),
+        _database_url,
+    ),
+    Setting(
+        "search",
+        "MILEX_SEARCH",
+        "whoosh",
+        Message("whoosh (this version has no other search engine; postgres is planned)"),
+        Message("The search engine."),
+        _search,
+    ),
+    Setting(
+        "secret_key",
+        "MILEX_SECRET_KEY",
+        "",
+        Message("any long random text"),
+        Message("Signs the site's cookies. Without it, a fresh key at each start."),
+        str,
+    ),
+    Setting(
+        "size_limit_mb",
+        "MILEX_SIZE_LIMIT_MB",
+        "50",
+        Message("a whole number from 1 to 4096"),
+        Message("The largest file that is read, in megabytes."),
+        _megabytes,
+    ),
+    Setting(
+        "language",
+        "MILEX_LANGUAGE",
+        "",
+        Message("en or es"),
+        Message("The language of the command line. Without it, that of the locale."),
+        _language,
+    ),
+)
+
+
+def settings_from_environment(environ: Mapping[str, str]) -> Settings:
+    """The settings that ``environ`` gives; an empty variable counts as missing.
+
+    Raises:
+        InvalidSetting: a value outside its accepted form. The value of a secret is not shown.
+    """
+    values: dict[str, Any] = {row.name: _value(row, environ) for row in SETTINGS}
+    values["database_url"] = values["database_url"] or f"sqlite:///{values['home'] / 'milex.db'}"
+    values["language"] = values["language"] or locale_language(environ)
+    return Settings(**values)
+
+
+def locale_language(environ: Mapping[str, str]) -> str:
+    """The language that the locale variables ask for; English where it is not one of ours."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(variable):
+            code = value[:2].lower()
+            return code if code in KNOWN_LANGUAGES else DEFAULT_LANGUAGE
+    return DEFAULT_LANGUAGE
+
+
+def _value(row: Setting, environ: Mapping[str, str]) -> object:
+    written = environ.get(row.variable) or row.default
+    try:
+        return row.read(written)
+    except ValueError:
+        shown = _SHOWN_INSTEAD.get(row.name, written)
+        raise InvalidSetting(
+            Message(
+                "%(variable)s is ‹%(value)s›; it must be %(accepted)s.",
+                variable=row.variable,
+                value=shown,
+                accepted=row.accepted,
+            )
+        ) from None
+
+
+_SHOWN_INSTEAD: Final = MappingProxyType({"database_url": "***"})  # may hold a password

@@ -1,0 +1,102 @@
+"""One MILEX at work: its library, its index and its checklists, opened when first needed."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from search.whoosh_engine import WhooshEngine
+from sqlalchemy.engine import Engine
+
+from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
+from corpus.checklists.model import Checklist
+from i18n.messages import Message
+from milex.comparator.engine import compare
+from milex.comparator.model import Comparison
+from milex.database import database_engine
+from milex.errors import NotFound
+from milex.library import Library
+from milex.schema import check_schema
+from milex.settings import Settings
+from search.model import ArticleKey, ArticleText, SearchEngine
+
+
+def open_workspace(settings: Settings) -> "Workspace":
+    """The workspace that ``settings`` describe; nothing is opened or checked yet."""
+    return Workspace(settings)
+
+
+class Workspace:
+    """What the command line and the site work with. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database's engine, its schema not checked."""
+        return database_engine(self.settings.database_url)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library.
+
+        Raises:
+            DatabaseUnusable: no database, or one of another schema; checked again at
+                each use until it is mended.
+        """
+        check_schema(self.engine)
+        return Library(self.engine)
+
+    @cached_property
+    def search(self) -> SearchEngine:
+        """The index; whether it is usable shows when it is used."""
+        return WhooshEngine(self.settings.index_folder, self._texts)
+
+    def checklist(self, checklist_id: str | None = None) -> Checklist:
+        """The checklist called ``checklist_id``, by default the Protocols'.
+
+        Raises:
+            NotFound: there is none.
+        """
+        known = bundled_checklists()
+        wanted = checklist_id or DEFAULT_CHECKLIST
+        if wanted not in known:
+            raise NotFound(
+                Message(
+                    "There is no checklist ‹%(checklist)s›; there is %(known)s.",
+                    checklist=wanted,
+                    known=", ".join(sorted(known)),
+                )
+            )
+        return known[wanted]
+
+    def compare(
+        self,
+        law_id: str,
+        checklist_id: str | None = None,
+        group: str | None = None,
+        version: str | None = None,
+    ) -> Comparison:
+        """A law against a checklist, or against one group of its provisions.
+
+        Raises:
+            NotFound: no such law, version, checklist or group.
+        """
+        checklist = self.checklist(checklist_id)
+        groups = [known.id for known in checklist.groups]
+        if group is not None and group not in groups:
+            raise NotFound(
+                Message(
+                    "The checklist %(checklist)s has no group ‹%(group)s›; it has %(known)s.",
+                    checklist=checklist.id,
+                    group=group,
+                    known=", ".join(groups),
+                )
+            )
+        return compare(self.library.comparable(law_id, version), checklist, group=group)
+
+    def close(self) -> None:
+        """Gives the database's connections back."""
+        self.engine.dispose()
+
+    def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
+        return self.library.texts(keys)
