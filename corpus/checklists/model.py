@@ -1,7 +1,8 @@
 """The shape of a checklist: provisions, their elements and the phrases that prove them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal
 
 from corpus.checklists.patterns import Pattern
@@ -29,6 +30,13 @@ Role = Literal["evidence", "context", "contrary"]
 Rule = Literal["all", "any", "num"]
 Scope = Literal["provision", "law", "system"]  # one article, one instrument, any instrument
 
+Phrases = Mapping[str, tuple[Pattern, ...]]  # phrases[language]
+NO_PHRASES: Phrases = MappingProxyType({})
+
+
+def _no_phrases() -> Phrases:
+    return NO_PHRASES
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -43,7 +51,7 @@ class Element:
     """A part of the answer, with the phrases that show it, per language."""
 
     name: str
-    patterns: Mapping[str, tuple[Pattern, ...]]  # patterns[language]
+    patterns: Phrases
     role: Role = "evidence"
 
 
@@ -62,9 +70,16 @@ class Provision:
     partial: Rule
     scope: Scope
     regimes: tuple[str, ...]
-    negatives: Mapping[str, tuple[Pattern, ...]]  # cancel a match that they overlap
+    negatives: Phrases  # cancel a match that they overlap
     note: str = ""
     since: str = "0.1.0"
+    limits: Phrases = field(
+        default_factory=_no_phrases
+    )  # found in the sentence of the evidence: partial at most
+    frames: tuple[str, ...] = ()  # ids; an article must show one of these Frames to count
+    silent: bool = False  # an offence that shows the frame satisfies unless it says otherwise
+    breadth_of: str = ""  # provision that, where the frame shows nothing of it, satisfies this
+    needs: tuple[str, ...] = ()  # provisions whose partial or absent verdict caps this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +91,65 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Regime:
+    """A kind of law, and the phrases by which a law or an article is recognised as one."""
+
+    id: str
+    label: Mapping[str, str]
+    topics: tuple[str, ...]  # slugs of corpus/reference/topics.yaml
+    title: Phrases  # in the law's title: all of its articles are of this regime
+    text: Phrases  # in an article or the headings above it: this article is
+    # within[regime] -> narrowest scope of provision that looks into all articles of a law of
+    # that regime, once one article is of this one: smuggling within a migration act.
+    within: Mapping[str, Scope] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Parts that an article must show together before some provisions look into it.
+
+    The offence frame of trafficking: an act and a purpose of exploitation. In a list of
+    definitions the parts must stand in one sentence.
+    """
+
+    id: str
+    label: Mapping[str, str]
+    parts: tuple[Element, ...]  # every part must be found in the article
+
+
+@dataclass(frozen=True, slots=True)
+class NeverEvidence:
+    """Text that proves nothing, whatever it mentions."""
+
+    names: Phrases = field(
+        default_factory=_no_phrases
+    )  # names of treaties and bodies: their words do not count
+    sentences: Phrases = field(
+        default_factory=_no_phrases
+    )  # a sentence with one is an object clause, a title…
+    headings: Phrases = field(
+        default_factory=_no_phrases
+    )  # nor is an article whose heading opens with one
+    definitions: Phrases = field(
+        default_factory=_no_phrases
+    )  # headings and words that open a list of definitions
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one version of the file changed, and why."""
+
+    version: str
+    date: str  # ISO 8601
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Checklist:
-    """A checklist file, loaded. ``provisions`` stand in the file's order."""
+    """A checklist file, loaded. ``provisions`` stand in the file's order.
+
+    Compared by identity, so that what is compiled from it can be remembered for it.
+    """
 
     id: str
     version: str
@@ -87,6 +159,10 @@ class Checklist:
     instruments: Mapping[str, str]  # instruments[code] -> full name
     groups: tuple[Group, ...]
     provisions: tuple[Provision, ...]
+    regimes: tuple[Regime, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    never: NeverEvidence = field(default_factory=NeverEvidence)
+    changes: tuple[Change, ...] = ()
 
     def provision(self, provision_id: str) -> Provision | None:
         """The provision called ``provision_id``, or None."""

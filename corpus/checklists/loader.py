@@ -1,0 +1,148 @@
+"""Checklist files as ``Checklist``; the rules they must keep are in ``linter``."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from corpus.checklists.linter import problems_of
+from corpus.checklists.located import read_located
+from corpus.checklists.model import (
+    NO_PHRASES,
+    Change,
+    Checklist,
+    Element,
+    Frame,
+    Group,
+    NeverEvidence,
+    Phrases,
+    Provision,
+    Regime,
+    Source,
+)
+from corpus.checklists.patterns import parse_pattern
+from corpus.errors import InvalidChecklist
+from i18n.messages import Message
+
+DEFAULT_CHECKLIST: Final = "milex-un-tip-som"
+_FOLDER: Final = Path(__file__).parent
+
+
+@cache
+def bundled_checklists() -> Mapping[str, Checklist]:
+    """The checklists beside this module, by id; loaded once."""
+    loaded = (load_checklist(path) for path in sorted(_FOLDER.glob("*.yaml")))
+    return MappingProxyType({checklist.id: checklist for checklist in loaded})
+
+
+def load_checklist(path: Path) -> Checklist:
+    """The checklist in the file ``path``.
+
+    Raises:
+        InvalidChecklist: the file cannot be read, is not YAML, or breaks a rule of the
+            linter; the message tells the first problem and how many there are.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidChecklist(
+            Message(
+                "%(path)s cannot be read as a checklist (%(reason)s); "
+                "it must be a YAML file in UTF-8.",
+                path=str(path),
+                reason=str(error),
+            )
+        ) from error
+    located = read_located(text, path.name)
+    if problems := problems_of(located):
+        raise InvalidChecklist(
+            Message(
+                "%(path)s line %(line)s: %(problem)s Problems in this checklist: %(count)s.",
+                path=path.name,
+                line=problems[0].line or 1,
+                problem=problems[0].message,
+                count=len(problems),
+            )
+        )
+    return _checklist(located.data)
+
+
+def _checklist(data: dict[str, Any]) -> Checklist:
+    return Checklist(
+        id=data["checklist"],
+        version=str(data["version"]),
+        status=data["status"],
+        date=str(data["date"]),
+        title=MappingProxyType(data["title"]),
+        instruments=MappingProxyType(data["instruments"]),
+        groups=tuple(
+            Group(id=key, label=MappingProxyType(label)) for key, label in data["groups"].items()
+        ),
+        provisions=tuple(_provision(item) for item in data["items"]),
+        regimes=tuple(_regime(key, value) for key, value in data["regimes"].items()),
+        frames=tuple(_frame(key, value) for key, value in data.get("frames", {}).items()),
+        never=NeverEvidence(
+            **{part: _phrases(value) for part, value in data.get("never", {}).items()}
+        ),
+        changes=tuple(
+            Change(version=str(row["version"]), date=str(row["date"]), text=row["text"])
+            for row in data["changes"]
+        ),
+    )
+
+
+def _provision(item: dict[str, Any]) -> Provision:
+    return Provision(
+        id=item["id"],
+        group=item["group"],
+        level=item["level"],
+        sources=tuple(Source(row["instrument"], str(row["article"])) for row in item["source"]),
+        label=MappingProxyType(item["label"]),
+        question=MappingProxyType(item["question"]),
+        elements=_elements(item["elements"]),
+        full=item["full"],
+        partial=item["partial"],
+        scope=item["scope"],
+        regimes=tuple(item["regime"]),
+        negatives=_phrases(item.get("negative", {})),
+        note=item.get("note", ""),
+        since=str(item.get("since", "0.1.0")),
+        limits=_phrases(item.get("limits", {})),
+        frames=tuple(item.get("frames", ())),
+        silent=bool(item.get("silent", False)),
+        breadth_of=item.get("breadth_of", ""),
+        needs=tuple(item.get("needs", ())),
+    )
+
+
+def _elements(parts: dict[str, Any]) -> tuple[Element, ...]:
+    return tuple(
+        Element(name=name, patterns=_phrases(value), role=value.get("role", "evidence"))
+        for name, value in parts.items()
+    )
+
+
+def _regime(key: str, value: dict[str, Any]) -> Regime:
+    return Regime(
+        id=key,
+        label=MappingProxyType(value["label"]),
+        topics=tuple(value.get("topics", ())),
+        title=_phrases(value.get("title", {})),
+        text=_phrases(value.get("text", {})),
+        within=MappingProxyType(value.get("within", {})),
+    )
+
+
+def _frame(key: str, value: dict[str, Any]) -> Frame:
+    return Frame(id=key, label=MappingProxyType(value["label"]), parts=_elements(value["elements"]))
+
+
+def _phrases(value: dict[str, Any]) -> Phrases:
+    """``value``'s patterns by language; keys that are no language (``role``) are left out."""
+    found = {
+        key: tuple(parse_pattern(str(source)) for source in sources)
+        for key, sources in value.items()
+        if isinstance(sources, list)
+    }
+    return MappingProxyType(found) if found else NO_PHRASES

@@ -1,0 +1,78 @@
+"""A Document as the comparator reads it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from corpus.identifiers import article_eid
+from corpus.model import (
+    Article,
+    Block,
+    Division,
+    Document,
+    Paragraph,
+    Quotation,
+    placed_articles,
+)
+from milex.comparator.model import ComparableArticle, ComparableLaw
+
+
+def comparable_law(document: Document, law: str, version: str) -> ComparableLaw:
+    """``document`` ready to be compared, as version ``version`` of ``law``.
+
+    Articles that an amending article puts into another law count as this law's own text.
+    They follow it as articles of their own, under their own numbers, and their words are
+    no part of the amending article's text here. Their eIds are made of the amending
+    article's and their number: ``art_3__qart_188A``.
+    """
+    metadata = document.metadata
+    return ComparableLaw(
+        law=law,
+        version=version,
+        language=metadata.language,
+        country=metadata.jurisdiction,
+        title=metadata.title,
+        articles=tuple(_articles(document)),
+        topics=metadata.topics,
+        kind=metadata.kind,
+    )
+
+
+def _articles(document: Document) -> Iterator[ComparableArticle]:
+    seen: dict[str, int] = {}
+    for placed in placed_articles(document):
+        path = tuple(_heading(division) for division in placed.path)
+        if placed.attachment is not None:
+            path = (placed.attachment.heading or placed.attachment.label, *path)
+        yield from _with_quoted(placed.article, placed.article.eid, path, seen)
+
+
+def _with_quoted(
+    article: Article, eid: str, path: tuple[str, ...], seen: dict[str, int]
+) -> Iterator[ComparableArticle]:
+    quoted: list[Article] = []
+    text = replace(article, content=_without_articles(article.content, quoted)).text
+    yield ComparableArticle(_once(eid, seen), article.num, article.heading, text, path)
+    for inner in quoted:
+        yield from _with_quoted(inner, f"{eid}__q{article_eid(inner.num)}", path, seen)
+
+
+def _without_articles(blocks: tuple[Block, ...], quoted: list[Article]) -> tuple[Block, ...]:
+    """``blocks`` without the articles that they quote, which are added to ``quoted``."""
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            kept.append(replace(block, children=_without_articles(block.children, quoted)))
+        else:
+            quoted.extend(block.articles)
+            if block.paragraphs:
+                kept.append(Quotation(paragraphs=block.paragraphs, target=block.target))
+    return tuple(kept)
+
+
+def _once(eid: str, seen: dict[str, int]) -> str:
+    seen[eid] = seen.get(eid, 0) + 1
+    return eid if seen[eid] == 1 else f"{eid}_{seen[eid]}"
+
+
+def _heading(division: Division) -> str:
+    return division.heading or division.label

@@ -1,0 +1,79 @@
+"""Which kinds of law a law is, and which of its articles belong to each kind.
+
+The gate that keeps a trafficking act from earning smuggling findings by accident.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.checklists.model import Checklist, Provision, Regime, Scope
+from milex.comparator.reading import CompiledChecklist, ReadLaw
+
+DENSE: Final = 1 / 3  # share of a law's articles that makes a regime the law's own
+_WIDTH: dict[Scope, int] = {"provision": 0, "law": 1, "system": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Regimes:
+    """What was recognised in a law. Sets hold positions in ``ReadLaw.articles``."""
+
+    whole: tuple[str, ...]  # regimes of the law as a whole, by its title or topics
+    articles: dict[str, frozenset[int]]  # articles[regime], its own and by the whole law
+    total: int  # articles of the law
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Regimes that occur in the law, in the checklist's order."""
+        return tuple(regime for regime, found in self.articles.items() if found)
+
+    def open_to(self, provision: Provision, checklist: Checklist) -> frozenset[int]:
+        """Positions of the articles in which ``provision`` may find its answer."""
+        found: frozenset[int] = frozenset()
+        for regime in checklist.regimes:
+            if regime.id in provision.regimes:
+                found |= self.articles[regime.id]
+                if found and self._reaches_all(regime, provision):
+                    return frozenset(range(self.total))
+        return found
+
+    def _reaches_all(self, regime: Regime, provision: Provision) -> bool:
+        return bool(self.articles[regime.id]) and any(
+            other in self.whole and _WIDTH[provision.scope] >= _WIDTH[scope]
+            for other, scope in regime.within.items()
+        )
+
+
+def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
+    """The regimes of ``law``."""
+    own = {
+        regime.id: frozenset(
+            position
+            for position, article in enumerate(law.articles)
+            if article.shows(compiled.numbers(regime.text), headings=True)
+        )
+        for regime in compiled.checklist.regimes
+    }
+    whole = tuple(
+        regime.id
+        for regime in compiled.checklist.regimes
+        if _is_named(law, regime, compiled) or _is_dense(len(own[regime.id]), len(law.articles))
+    )
+    everything = frozenset(range(len(law.articles)))
+    rivals = {
+        regime: frozenset().union(*(own[other] for other in whole if other != regime)) - own[regime]
+        for regime in whole
+    }
+    articles = {
+        regime: (everything - rivals[regime]) if regime in whole else found
+        for regime, found in own.items()
+    }
+    return Regimes(whole, articles, len(law.articles))
+
+
+def _is_named(law: ReadLaw, regime: Regime, compiled: CompiledChecklist) -> bool:
+    in_title = any(number in law.title for number in compiled.numbers(regime.title))
+    return in_title or bool(set(law.law.topics) & set(regime.topics))
+
+
+def _is_dense(found: int, total: int) -> bool:
+    return found >= 2 and found >= DENSE * total
