@@ -79,8 +79,9 @@ def writing(engine: Engine) -> Iterator[Session]:
         DatabaseUnusable: the database cannot be reached, or stayed locked too long.
     """
     with _reachable(engine), Session(engine.execution_options(milex_writing=True)) as session:
+        connection = session.connection()  # SQLite takes its lock here
         if engine.dialect.name == "postgresql":
-            session.connection().execute(
+            connection.execute(
                 text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK}
             )
         yield session

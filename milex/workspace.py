@@ -94,6 +94,15 @@ class Workspace:
             )
         return compare(self.library.comparable(law_id, version), checklist, group=group)
 
+    def check(self) -> None:
+        """Nothing where the database and the index can be used.
+
+        Raises:
+            DatabaseUnusable, IndexMissing, IndexBroken: the message names what mends it.
+        """
+        self.library.pending_index_tasks()
+        self.search.count()
+
     def close(self) -> None:
         """Gives the database's connections back."""
         self.engine.dispose()
