@@ -1,0 +1,41 @@
+"""Pages in English and Spanish over the library; the only room that knows Flask.
+
+One module a group of pages; what a page shows is asked of ``milex.workspace`` and
+put into a template. Every state a person can reach stands in the URL, and no page
+needs a script or another host.
+"""
+
+import os
+from collections.abc import Mapping
+
+from flask import Flask
+
+from web import comparison, downloads, home, identifiers, law, laws, results
+from web.errors import install_errors
+from web.headers import install_headers
+from web.language import install_languages
+from web.presentation import install_presentation
+from web.workspace import install_workspace
+
+
+def create_app(settings: Mapping[str, object] | None = None) -> Flask:
+    """The application.
+
+    ``settings`` replaces the environment: its ``MILEX_…`` values are read as the
+    variables of the same name, every other one configures Flask (``TESTING``…).
+
+    Raises:
+        InvalidSetting: a setting outside its accepted form.
+    """
+    values: Mapping[str, object] = os.environ if settings is None else settings
+    app = Flask(__name__, static_folder="static", static_url_path="/static")
+    if settings is not None:
+        app.config.from_mapping({k: v for k, v in values.items() if not k.startswith("MILEX_")})
+    install_workspace(app, {k: str(v) for k, v in values.items() if k.isupper()})
+    install_languages(app)
+    install_presentation(app)
+    install_headers(app)
+    install_errors(app)
+    for pages in (home, laws, law, results, comparison, downloads, identifiers):
+        app.register_blueprint(pages.blueprint)
+    return app

@@ -1,0 +1,202 @@
+"""A law against a checklist: what the machine proposes, with its evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from flask import render_template, request
+
+from corpus.checklists.model import LEVELS, Checklist, Element, Group, Level, Provision
+from milex.comparator.model import (
+    VERDICTS,
+    ComparableArticle,
+    Evidence,
+    Finding,
+    NearMiss,
+    Verdict,
+)
+from search.model import Mark
+from web.excerpts import excerpt
+from web.language import pages
+from web.law import LAW_STEPS, law_id_of, version_asked_for
+from web.parameters import clean_codes, clean_text
+from web.workspace import workspace
+
+blueprint = pages("comparison", __name__)
+
+EXCERPTS_SHOWN: Final = 3
+NEAR_MISSES_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Where a provision is answered, or nearly: an article and its marked words."""
+
+    num: str
+    eid: str
+    heading: str
+    marks: tuple[Mark, ...]
+    reason: str = ""  # of a near miss
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A provision of the checklist with what was found for it."""
+
+    provision: Provision
+    finding: Finding
+    found: tuple[Element, ...]
+    missing: tuple[Element, ...]
+    excerpts: tuple[Excerpt, ...]
+    near_misses: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Which findings the URL asks for; an empty field asks for all."""
+
+    group: str = ""
+    verdicts: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+    def admits(self, provision: Provision, finding: Finding) -> bool:
+        """Whether this finding is to be shown."""
+        return (
+            (not self.group or provision.group == self.group)
+            and (not self.verdicts or finding.verdict in self.verdicts)
+            and (not self.levels or provision.level in self.levels)
+        )
+
+
+@blueprint.get(f"{LAW_STEPS}/comparison/<checklist_id>")
+def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
+    """The proposals for a law, by group of provisions.
+
+    Raises:
+        NotFound: no such law, version, checklist or group.
+    """
+    law_id = law_id_of(country, kind, name)
+    summary = workspace().library.law(law_id)
+    checklist = workspace().checklist(checklist_id)
+    version = version_asked_for() or summary.version
+    found = workspace().compare(law_id, checklist.id, version=version)
+    narrowing = _narrowing(checklist)
+    articles = {a.eid: a for a in workspace().library.comparable(law_id, version).articles}
+    findings = {finding.provision: finding for finding in found.findings}
+    groups = _answers_by_group(checklist, findings, narrowing, articles)
+    return render_template(
+        "comparison.html",
+        law=summary,
+        version=version,
+        checklist=checklist,
+        comparison=found,
+        regimes=[known for known in checklist.regimes if known.id in found.regimes],
+        narrowing=narrowing,
+        everything=Narrowing(),
+        groups=groups,
+        shown_total=sum(len(answers) for _, answers in groups),
+        counts=_counts(checklist, findings, narrowing.group),
+        verdicts=VERDICTS,
+        levels=LEVELS,
+    )
+
+
+def _narrowing(checklist: Checklist) -> Narrowing:
+    group = clean_text(request.args.get("group", ""))
+    verdicts = clean_codes(request.args.getlist("verdict"))
+    levels = clean_codes(request.args.getlist("level"))
+    return Narrowing(
+        group=group if any(known.id == group for known in checklist.groups) else "",
+        verdicts=tuple(verdict for verdict in verdicts if verdict in VERDICTS),
+        levels=tuple(level for level in levels if level in LEVELS),
+    )
+
+
+def _answers_by_group(
+    checklist: Checklist,
+    findings: Mapping[str, Finding],
+    narrowing: Narrowing,
+    articles: Mapping[str, ComparableArticle],
+) -> tuple[tuple[Group, tuple[Answer, ...]], ...]:
+    """Groups that have something to show, in the checklist's order."""
+    shown = (
+        (
+            group,
+            tuple(
+                _answer(provision, findings[provision.id], articles)
+                for provision in checklist.provisions
+                if provision.group == group.id
+                and provision.id in findings
+                and narrowing.admits(provision, findings[provision.id])
+            ),
+        )
+        for group in checklist.groups
+    )
+    return tuple((group, answers) for group, answers in shown if answers)
+
+
+def _answer(
+    provision: Provision, finding: Finding, articles: Mapping[str, ComparableArticle]
+) -> Answer:
+    found = tuple(e for e in provision.elements if finding.elements.get(e.name, False))
+    missing = tuple(
+        e
+        for e in provision.elements
+        if not finding.elements.get(e.name, False) and e.role != "contrary"
+    )
+    return Answer(
+        provision=provision,
+        finding=finding,
+        found=found,
+        missing=missing,
+        excerpts=_excerpts(finding.evidence, articles)[:EXCERPTS_SHOWN],
+        near_misses=_near_misses(finding.log.near_misses, articles)[:NEAR_MISSES_SHOWN],
+    )
+
+
+def _excerpts(
+    evidence: Sequence[Evidence], articles: Mapping[str, ComparableArticle]
+) -> tuple[Excerpt, ...]:
+    """One excerpt an article, with all its evidence marked, best article first."""
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for span in evidence:
+        spans.setdefault(span.eid, []).append((span.start, span.end))
+    return tuple(
+        Excerpt(
+            num=articles[eid].num,
+            eid=eid,
+            heading=articles[eid].heading,
+            marks=excerpt(articles[eid].text, places),
+        )
+        for eid, places in spans.items()
+        if eid in articles
+    )
+
+
+def _near_misses(
+    misses: Iterable[NearMiss], articles: Mapping[str, ComparableArticle]
+) -> tuple[Excerpt, ...]:
+    return tuple(
+        Excerpt(
+            num=miss.article,
+            eid=miss.eid,
+            heading=articles[miss.eid].heading,
+            marks=excerpt(articles[miss.eid].text, [(miss.start, miss.end)]),
+            reason=miss.reason,
+        )
+        for miss in misses
+        if miss.eid in articles
+    )
+
+
+def _counts(
+    checklist: Checklist, findings: Mapping[str, Finding], group: str
+) -> Mapping[Level, Mapping[Verdict, int]]:
+    """``counts[level][verdict]``, levels without a provision left out; never one score."""
+    counts: dict[Level, dict[Verdict, int]] = {
+        level: dict.fromkeys(VERDICTS, 0) for level in LEVELS
+    }
+    for provision in checklist.provisions:
+        if provision.id in findings and group in ("", provision.group):
+            counts[provision.level][findings[provision.id].verdict] += 1
+    return {level: row for level, row in counts.items() if any(row.values())}

@@ -1,0 +1,112 @@
+"""What every template may use: names for codes, links to laws, addresses of our files."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from corpus.jurisdictions import jurisdiction_name
+from corpus.topics import load_topics
+from flask import Flask, url_for
+
+from corpus.checklists.model import Element
+from corpus.checklists.patterns import fold
+from corpus.model import Article, Quotation
+from i18n.languages import KNOWN_LANGUAGES
+from i18n.messages import Message
+from web import wording
+from web.language import interface_language, same_place_in
+from web.parameters import LONGEST_QUERY
+
+_STATIC: Final = Path(__file__).parent / "static"
+_GAP: Final = re.compile(r"~\d+")  # "up to n words between", in the patterns of checklists
+_ALTERNATIVES: Final = re.compile(r"\(([^|)]*)[^)]*\)")  # of which the first is shown
+_SIGNS: Final = re.compile(r"[(~]")
+_Row = TypeVar("_Row", bound=Any)
+_NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
+    "verdict_name": wording.VERDICT_NAMES,
+    "verdict_meaning": wording.VERDICT_MEANINGS,
+    "level_name": wording.LEVEL_NAMES,
+    "level_meaning": wording.LEVEL_MEANINGS,
+    "status_name": wording.STATUS_NAMES,
+    "language_name": wording.LANGUAGE_NAMES,
+    "near_miss_reason": wording.NEAR_MISS_REASONS,
+}
+
+
+def install_presentation(app: Flask) -> None:
+    """Puts names, links and tests into the templates of ``app``."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=asset,
+        element_name=element_name,
+        country_name=country_name,
+        known_languages=tuple(KNOWN_LANGUAGES.values()),
+        law_url=law_url,
+        longest_query=LONGEST_QUERY,
+        same_place_in=same_place_in,
+        topic_name=topic_name,
+        verdict_symbols=wording.VERDICT_SYMBOLS,
+    )
+    app.context_processor(lambda: {"interface": interface_language()})
+    for name, names in _NAMES.items():
+        app.jinja_env.filters[name] = _namer(names)
+    app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
+    app.jinja_env.tests["article"] = lambda value: isinstance(value, Article)
+    app.jinja_env.tests["quotation"] = lambda value: isinstance(value, Quotation)
+
+
+def country_name(code: str) -> str:
+    """The country's name in the language of this request."""
+    return jurisdiction_name(code, interface_language())
+
+
+def sort_by_country_name(rows: Iterable[_Row], attribute: str | int = "country") -> list[_Row]:
+    """``rows`` by the name of the country whose code is their ``attribute``, accents ignored."""
+
+    def key(row: _Row) -> str:
+        code = row[attribute] if isinstance(attribute, int) else getattr(row, attribute)
+        return fold(country_name(code))
+
+    return sorted(rows, key=key)
+
+
+def element_name(element: Element) -> str:
+    """What an element of a provision looks for, by its plainest phrase in the reader's language."""
+    sources = [pattern.source for pattern in element.patterns.get(interface_language(), ())]
+    if not sources:
+        return element.name.replace("_", " ")
+    plainest = min(sources, key=lambda source: len(_SIGNS.findall(source)))  # the first of equals
+    return _GAP.sub("…", _ALTERNATIVES.sub(r"\1", plainest).replace("*", "…"))
+
+
+def topic_name(slug: str) -> str:
+    """The topic's name in the language of this request; an unknown one in its own words."""
+    topic = load_topics().get(slug)
+    return topic.label[interface_language()] if topic else slug.replace("-", " ")
+
+
+def law_url(law: str, endpoint: str = "law.law", **values: Any) -> str:
+    """The address of ``law`` (``py/ley/4788-2012``), or of a page below it.
+
+    A value that is None is left out of the query.
+    """
+    country, kind, name = law.split("/", 2)
+    return url_for(endpoint, country=country, kind=kind, name=name, **values)
+
+
+def asset(name: str) -> str:
+    """The address of a file of ours, which changes whenever the file does."""
+    return url_for("static", filename=name, v=_fingerprint(name))
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _namer(names: Mapping[Any, Message]) -> Callable[[str], str]:
+    return lambda code: wording.name_of(names, code, interface_language())

@@ -1,0 +1,54 @@
+// Small comforts; every page works without them.
+"use strict";
+
+// The other language's page opens at the same article.
+document.querySelectorAll("a[data-keeps-place]").forEach((link) => {
+  const address = link.getAttribute("href");
+  link.addEventListener("click", () => {
+    link.setAttribute("href", address + window.location.hash);
+  });
+});
+
+// The # beside an article also puts its address on the clipboard.
+document.querySelectorAll("a[data-copies-link]").forEach((link) => {
+  link.addEventListener("click", () => {
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(link.href).then(
+        () => {
+          link.classList.add("copied");
+          window.setTimeout(() => link.classList.remove("copied"), 1500);
+        },
+        () => undefined, // without permission the address still stands in the address bar
+      );
+    }
+  });
+});
+
+// The contents list shows where the reader is.
+const contentsLinks = new Map();
+document.querySelectorAll(".contents a").forEach((link) => {
+  contentsLinks.set(link.getAttribute("href").slice(1), link);
+});
+if (contentsLinks.size > 0 && "IntersectionObserver" in window) {
+  let current = null;
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      const seen = entries.find((entry) => entry.isIntersecting);
+      const link = seen && contentsLinks.get(seen.target.id);
+      if (!link || link === current) {
+        return;
+      }
+      if (current) {
+        current.removeAttribute("aria-current");
+      }
+      current = link;
+      link.setAttribute("aria-current", "location");
+      const list = link.closest(".contents-list");
+      if (list.scrollHeight > list.clientHeight) {
+        list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      }
+    },
+    { rootMargin: "-10% 0px -70% 0px" },
+  );
+  document.querySelectorAll(".law-article").forEach((article) => watcher.observe(article));
+}

@@ -1,0 +1,95 @@
+"""The words by which pages name codes: verdicts, levels, states of a law, kinds of law.
+
+Each table is complete for its type; a test holds that.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from corpus.checklists.model import Level
+from corpus.model import Status
+from i18n.messages import Message
+from milex.comparator.model import Verdict
+
+VERDICT_NAMES: Final[Mapping[Verdict, Message]] = MappingProxyType(
+    {
+        "full": Message("Full"),
+        "partial": Message("Partial"),
+        "absent": Message("Not found"),
+        "contrary": Message("Contrary"),
+        "not_applicable": Message("Not applicable"),
+        "undetermined": Message("Undetermined"),
+    }
+)
+# What the verdict says in a sentence; "absent" never speaks of a State's whole law.
+VERDICT_MEANINGS: Final[Mapping[Verdict, Message]] = MappingProxyType(
+    {
+        "full": Message("Every element was found in the text."),
+        "partial": Message("Some elements were found, others were not."),
+        "absent": Message("Not found in this instrument; another law may provide for it."),
+        "contrary": Message("The text seems to say the opposite."),
+        "not_applicable": Message("The question does not concern this kind of law."),
+        "undetermined": Message("The text gives no safe answer; a person must read it."),
+    }
+)
+# Read together with the name, never instead of it: colour and shape only help the eye.
+VERDICT_SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {
+        "full": "●",
+        "partial": "◐",
+        "absent": "○",
+        "contrary": "✕",
+        "not_applicable": "–",
+        "undetermined": "?",
+    }
+)
+LEVEL_NAMES: Final[Mapping[Level, Message]] = MappingProxyType(
+    {
+        "mandatory": Message("Mandatory"),
+        "mandatory_qualified": Message("Mandatory, qualified"),
+        "binding_if_party": Message("Binding if party"),
+        "must_consider": Message("Must be considered"),
+        "recommended": Message("Recommended"),
+        "optional": Message("Optional"),
+    }
+)
+LEVEL_MEANINGS: Final[Mapping[Level, Message]] = MappingProxyType(
+    {
+        "mandatory": Message("The treaty says “shall”."),
+        "mandatory_qualified": Message(
+            "The treaty says “shall”, within a limit such as “as appropriate”."
+        ),
+        "binding_if_party": Message("Another treaty binds the States that are party to it."),
+        "must_consider": Message("The treaty asks the State to consider or endeavour."),
+        "recommended": Message("Guidance without the force of a treaty."),
+        "optional": Message("The treaty says “may”."),
+    }
+)
+STATUS_NAMES: Final[Mapping[Status, Message]] = MappingProxyType(
+    {
+        "in_force": Message("In force"),
+        "repealed": Message("Repealed"),
+        "not_yet_in_force": Message("Not yet in force"),
+        "bill": Message("Bill"),
+        "unknown": Message("Not known"),
+    }
+)
+LANGUAGE_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
+    {"en": Message("English"), "es": Message("Spanish")}
+)
+# Why a place that nearly answered does not count.
+NEAR_MISS_REASONS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "context_missing": Message("the words that must stand beside it are missing"),
+        "frame_missing": Message("the article does not describe the offence itself"),
+        "other_regime": Message("it speaks of another matter"),
+        "cancelled_by_negative": Message("the words around it give it another meaning"),
+    }
+)
+
+
+def name_of(names: Mapping[Any, Message], code: str, language: str) -> str:
+    """The name of ``code`` in ``language``; a code without one is shown in its own words."""
+    name = names.get(code)
+    return name.in_language(language) if name else code.replace("_", " ")
