@@ -121,10 +121,11 @@ def _number_word(word: str) -> str:
 
 def ascii_slug(text: str) -> str:
     """``text`` as lower-case ASCII words joined by hyphens; "" when nothing is left."""
-    return _slug(text).lower()
+    return eid_slug(text).lower()
 
 
-def _slug(text: str) -> str:
+def eid_slug(text: str) -> str:
+    """``text`` as ASCII words joined by hyphens, in their own case; "" when nothing is left."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")
 
@@ -136,7 +137,7 @@ def article_eid(num: str) -> str:
     ``art_279-011``; an article without a number ``art_nn``.
     """
     joined = re.sub(rf"(?<=[0-9A-Z])\s(?={_LATIN}\b)", "", num)
-    return f"art_{_slug(joined) or 'nn'}"
+    return f"art_{eid_slug(joined) or 'nn'}"
 
 
 def assign_eids(document: Document) -> Document:
@@ -148,10 +149,12 @@ def assign_eids(document: Document) -> Document:
     attachment carries the attachment's (``att_1__art_5``), quoted articles that of the
     quotation (``art_3__qstr_1__art_41ter``).
     """
-    names = _Names()
+    names = EidRegister()
     return replace(
         document,
+        preamble=_flow_with_eids(document.preamble, "preamble", names),
         body=_with_eids(document.body, "", "", names),
+        conclusions=_flow_with_eids(document.conclusions, "conclusions", names),
         attachments=tuple(
             _attachment_with_eids(attachment, f"att_{position}", names)
             for position, attachment in enumerate(document.attachments, start=1)
@@ -159,7 +162,7 @@ def assign_eids(document: Document) -> Document:
     )
 
 
-class _Names:
+class EidRegister:
     """The eIds already given in one document."""
 
     def __init__(self) -> None:
@@ -175,13 +178,17 @@ class _Names:
         return wanted if number == 1 else f"{wanted}_{number}"
 
 
-def _attachment_with_eids(attachment: Attachment, eid: str, names: _Names) -> Attachment:
-    body = _with_eids(attachment.body, f"{eid}__", f"{eid}__", names)
-    return replace(attachment, eid=eid, body=body)
+def _attachment_with_eids(attachment: Attachment, eid: str, names: EidRegister) -> Attachment:
+    return replace(
+        attachment,
+        eid=eid,
+        preamble=_flow_with_eids(attachment.preamble, f"{eid}__preamble", names),
+        body=_with_eids(attachment.body, f"{eid}__", f"{eid}__", names),
+    )
 
 
 def _with_eids(
-    children: Iterable[Division | Article], series: str, parent: str, names: _Names
+    children: Iterable[Division | Article], series: str, parent: str, names: EidRegister
 ) -> tuple[Division | Article, ...]:
     """``children`` with eIds; ``series`` prefixes articles, ``parent`` divisions."""
     named: list[Division | Article] = []
@@ -189,26 +196,29 @@ def _with_eids(
         if isinstance(child, Article):
             named.append(_article_with_eids(child, series, names))
             continue
-        number = _slug(normalise_number(child.num)) or "nn"
+        number = eid_slug(normalise_number(child.num)) or "nn"
         eid = names.free(f"{parent}{_DIVISION_REFERENCE[child.kind]}_{number}")
         below = _with_eids(child.children, series, f"{eid}__", names)
         named.append(replace(child, eid=eid, children=below))
     return tuple(named)
 
 
-def _article_with_eids(article: Article, prefix: str, names: _Names) -> Article:
+def _article_with_eids(article: Article, prefix: str, names: EidRegister) -> Article:
     eid = names.free(prefix + article_eid(article.num))
-    quotations = (f"{eid}__qstr_{position}__" for position in count(1))
-    return replace(
-        article, eid=eid, content=_quotations_with_eids(article.content, quotations, names)
-    )
+    return replace(article, eid=eid, content=_flow_with_eids(article.content, eid, names))
 
 
 BlockT = TypeVar("BlockT", Block, Paragraph)
 
 
+def _flow_with_eids(blocks: tuple[BlockT, ...], eid: str, names: EidRegister) -> tuple[BlockT, ...]:
+    """``blocks`` of the element ``eid`` with eIds in their quotations."""
+    prefixes = (f"{eid}__qstr_{position}__" for position in count(1))
+    return _quotations_with_eids(blocks, prefixes, names)
+
+
 def _quotations_with_eids(
-    blocks: tuple[BlockT, ...], prefixes: Iterator[str], names: _Names
+    blocks: tuple[BlockT, ...], prefixes: Iterator[str], names: EidRegister
 ) -> tuple[BlockT, ...]:
     """``blocks`` with eIds in their quotations, each of which takes the next prefix."""
     if not any(isinstance(block, Quotation) or block.children for block in blocks):
@@ -216,7 +226,7 @@ def _quotations_with_eids(
     return tuple(_block_with_eids(block, prefixes, names) for block in blocks)
 
 
-def _block_with_eids(block: BlockT, prefixes: Iterator[str], names: _Names) -> BlockT:
+def _block_with_eids(block: BlockT, prefixes: Iterator[str], names: EidRegister) -> BlockT:
     if isinstance(block, Paragraph):
         return replace(block, children=_quotations_with_eids(block.children, prefixes, names))
     prefix = next(prefixes)

@@ -1,0 +1,232 @@
+"""A Document as Akoma Ntoso: canonical bytes, always valid against the strict schema.
+
+An article of plain paragraphs has ``content``; one with points has an ``intro``, its
+points as ``paragraph`` and ``point`` elements, and a ``wrapUp``, for the schema
+lets nothing mix ``content`` with a hierarchy. Where paragraphs stand outside the
+hierarchy (preamble, conclusions, quotations) points become a ``blockList``.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from lxml import etree
+
+from corpus.akn.canonical import canonical
+from corpus.akn.metadata import add_identification, add_meta
+from corpus.akn.vocabulary import (
+    DIVISION_ELEMENTS,
+    EMPTY,
+    NAMESPACE,
+    NUMBER,
+    OWN_NAMESPACE,
+    TABLE,
+    TARGET,
+    akn,
+)
+from corpus.errors import InvalidDocument
+from corpus.identifiers import EidRegister, eid_slug
+from corpus.model import (
+    Article,
+    Attachment,
+    Block,
+    Division,
+    Document,
+    LawMetadata,
+    Paragraph,
+    Quotation,
+)
+from corpus.xml import MAX_DEPTH, is_too_deep
+from i18n.messages import Message
+
+_PREFIXES: Final[Any] = {None: NAMESPACE, "milex": OWN_NAMESPACE}  # stubs know no default prefix
+
+
+def write(document: Document) -> bytes:
+    """``document`` as UTF-8 Akoma Ntoso; equal documents give equal bytes.
+
+    Texts are written in their canonical form (``corpus.akn.canonical``), eIds are
+    assigned anew.
+
+    Raises:
+        InvalidDocument: points nest deeper than an XML file of ours may be.
+    """
+    law = canonical(document)
+    root = etree.Element(akn("akomaNtoso"), nsmap=_PREFIXES)
+    _Writer(law.metadata).add_law(root, law)
+    if is_too_deep(root):
+        raise InvalidDocument(
+            Message(
+                "‹%(title)s› has points within points so deep that its XML would nest more than"
+                " %(depth)d elements; divide its points.",
+                title=law.metadata.title,
+                depth=MAX_DEPTH,
+            )
+        )
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+class _Writer:
+    """Writes one law: what it has to remember is its metadata and the eIds of its points."""
+
+    def __init__(self, metadata: LawMetadata) -> None:
+        self._metadata = metadata
+        self._eids = EidRegister()
+
+    def add_law(self, root: etree._Element, law: Document) -> None:
+        metadata = self._metadata
+        element = "bill" if "bill" in (metadata.kind, metadata.status) else "act"
+        act = etree.SubElement(root, akn(element), name=metadata.kind)
+        add_meta(act, metadata)
+        self._add_flow_part(act, "preamble", law.preamble)
+        self._add_body(act, "body", law.body)
+        self._add_flow_part(act, "conclusions", law.conclusions)
+        if law.attachments:
+            attachments = etree.SubElement(act, akn("attachments"))
+            for attachment in law.attachments:
+                self._add_attachment(attachments, attachment)
+
+    def _add_attachment(self, parent: etree._Element, attachment: Attachment) -> None:
+        element = etree.SubElement(parent, akn("attachment"), eId=attachment.eid)
+        if attachment.label:
+            etree.SubElement(element, akn("num")).text = attachment.label
+        _add_heading(element, attachment.heading)
+        doc = etree.SubElement(element, akn("doc"), name="attachment")
+        meta = etree.SubElement(doc, akn("meta"))
+        add_identification(meta, self._metadata, f"!{attachment.eid}")
+        self._add_flow_part(doc, "preamble", attachment.preamble)
+        self._add_body(doc, "mainBody", attachment.body)
+
+    def _add_body(
+        self, parent: etree._Element, name: str, children: Sequence[Division | Article]
+    ) -> None:
+        body = etree.SubElement(parent, akn(name))
+        for child in children:
+            self._add_child(body, child)
+        if not children:
+            etree.SubElement(body, akn("hcontainer"), name=EMPTY)
+
+    def _add_child(self, parent: etree._Element, child: Division | Article) -> None:
+        if isinstance(child, Article):
+            self._add_article(parent, child)
+            return
+        if child.kind in DIVISION_ELEMENTS:
+            element = etree.SubElement(parent, akn(child.kind), eId=child.eid)
+        else:
+            element = etree.SubElement(parent, akn("hcontainer"), eId=child.eid, name=child.kind)
+        _add_num(element, child.num, child.label)
+        _add_heading(element, child.heading)
+        for below in child.children:
+            self._add_child(element, below)
+
+    def _add_article(self, parent: etree._Element, article: Article) -> None:
+        element = etree.SubElement(parent, akn("article"), eId=article.eid)
+        _add_num(element, article.num, article.label, article.notes)
+        _add_heading(element, article.heading)
+        self._add_blocks(element, article.eid, (), article.content)
+
+    def _add_blocks(
+        self,
+        element: etree._Element,
+        eid: str,
+        own: tuple[Paragraph, ...],
+        blocks: tuple[Block, ...],
+    ) -> None:
+        """Adds a hierarchy's own text and what stands below it."""
+        inner = [position for position, block in enumerate(blocks) if not _is_leaf(block)]
+        if not inner:
+            if leaves := (*own, *blocks):
+                self._add_leaves(etree.SubElement(element, akn("content")), leaves)
+            return
+        first, after = inner[0], inner[-1] + 1
+        if first or any(paragraph.text for paragraph in own):
+            intro = etree.SubElement(element, akn("intro"))
+            self._add_leaves(intro, (*own, *blocks[:first]))
+        for block in blocks[first:after]:
+            self._add_point(element, eid, block)
+        if after < len(blocks):
+            self._add_leaves(etree.SubElement(element, akn("wrapUp")), blocks[after:])
+
+    def _add_point(self, parent: etree._Element, parent_eid: str, block: Block) -> None:
+        name = "paragraph" if parent.tag == akn("article") else "point"
+        short = "para" if name == "paragraph" else "point"
+        num = block.num if isinstance(block, Paragraph) else ""
+        eid = self._eids.free(f"{parent_eid}__{short}_{eid_slug(num) or 'nn'}")
+        element = etree.SubElement(parent, akn(name), eId=eid)
+        if isinstance(block, Quotation):
+            self._add_leaves(etree.SubElement(element, akn("content")), (block,))
+            return
+        if block.kind == TABLE:
+            element.set("class", TABLE)
+        if block.num:
+            etree.SubElement(element, akn("num")).text = block.num
+        own = (Paragraph(block.text),) if block.text or block.children else ()
+        self._add_blocks(element, eid, own, block.children)
+
+    def _add_flow_part(
+        self, parent: etree._Element, name: str, paragraphs: tuple[Paragraph, ...]
+    ) -> None:
+        if paragraphs:
+            self._add_flow(etree.SubElement(parent, akn(name)), paragraphs)
+
+    def _add_flow(self, parent: etree._Element, blocks: Iterable[Block]) -> None:
+        """Adds blocks outside any hierarchy; neighbouring points share a list."""
+        for is_leaf, group in groupby(blocks, _is_leaf):
+            if is_leaf:
+                self._add_leaves(parent, group)
+                continue
+            block_list = etree.SubElement(parent, akn("blockList"))
+            for block in group:
+                if isinstance(block, Paragraph):
+                    self._add_item(block_list, block)
+
+    def _add_item(self, parent: etree._Element, paragraph: Paragraph) -> None:
+        item = etree.SubElement(parent, akn("item"))
+        if paragraph.kind == TABLE:
+            item.set("class", TABLE)
+        if paragraph.num:
+            etree.SubElement(item, akn("num")).text = paragraph.num
+        self._add_leaves(item, (Paragraph(paragraph.text),))
+        self._add_flow(item, paragraph.children)
+
+    def _add_leaves(self, parent: etree._Element, leaves: Iterable[Block]) -> None:
+        for leaf in leaves:
+            p = etree.SubElement(parent, akn("p"))
+            if isinstance(leaf, Quotation):
+                self._add_quotation(p, leaf)
+                continue
+            p.text = leaf.text
+            if leaf.kind == TABLE:
+                p.set("class", TABLE)
+
+    def _add_quotation(self, p: etree._Element, quotation: Quotation) -> None:
+        mod = etree.SubElement(p, akn("mod"))
+        quoted = etree.SubElement(mod, akn("quotedStructure"))
+        if quotation.target:
+            quoted.set(TARGET, quotation.target)
+        self._add_flow(quoted, quotation.paragraphs)
+        for article in quotation.articles:
+            self._add_article(quoted, article)
+        if not len(quoted):
+            etree.SubElement(quoted, akn("hcontainer"), name=EMPTY)
+
+
+def _is_leaf(block: Block) -> bool:
+    """A block that one ``p`` can hold: a quotation, or text without label and points."""
+    return isinstance(block, Quotation) or not (block.num or block.children)
+
+
+def _add_num(element: etree._Element, number: str, label: str, notes: tuple[str, ...] = ()) -> None:
+    """Adds the label as printed, the normalised number beside it, and editorial notes."""
+    if not (number or label or notes):
+        return
+    num = etree.SubElement(element, akn("num"), {NUMBER: number})
+    num.text = label
+    for note in notes:
+        authorial = etree.SubElement(num, akn("authorialNote"))
+        etree.SubElement(authorial, akn("p")).text = note
+
+
+def _add_heading(element: etree._Element, heading: str) -> None:
+    if heading:
+        etree.SubElement(element, akn("heading")).text = heading
