@@ -1,0 +1,165 @@
+"""Which articles answer a request, how many, in which order, and how they divide."""
+
+import heapq
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from i18n.languages import KNOWN_LANGUAGES
+from i18n.messages import Message
+from search.analysis import ANALYSED_LANGUAGES, forms
+from search.concepts import translate
+from search.evaluator import Evaluator, in_years
+from search.model import SearchRequest
+from search.query import parse
+from search.query_tree import Node, WordNode, YearsNode, children, is_loose
+from search.ranking import weights
+from search.snapshot import Snapshot
+
+FACETS: Final = ("country", "language", "topic", "year")
+
+_NOTHING_ASKED: Final = Message("Type one or more words to look for.")
+_ONLY_COMMON: Final = Message(
+    "The query has only very common words, which are not looked for. Add a rarer one."
+)
+_ANY_WORD: Final = Message(
+    "No article has all of these words; these have at least one of them, the closest first."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer before its page of hits is dressed with text."""
+
+    root: Node | None  # the query as it was evaluated
+    total: int = 0
+    page: Sequence[tuple[int, float]] = ()  # (document, score), best first
+    facets: Mapping[str, Sequence[tuple[str, int]]] = field(
+        default_factory=lambda: dict.fromkeys(FACETS, ())
+    )
+    notes: tuple[Message, ...] = ()
+
+
+def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
+    """The page of ``request``: all words first, any word where no article has all."""
+    parsed = parse(request.query)
+    root, notes = parsed.root, parsed.notes
+    if root is None:
+        return Found(None, notes=(*notes, _NOTHING_ASKED))
+    if request.across:
+        root, doubts = translate(root)
+        notes = (*notes, *doubts)
+    allowed = dict(_allowed(snapshot, request))
+    scores = _scores(snapshot, root, relaxed=False)
+    matched = _within(scores or {}, allowed.values())
+    if not matched and is_loose(root):
+        any_word = _scores(snapshot, root, relaxed=True)
+        if any_word and (any_matched := _within(any_word, allowed.values())):
+            scores, matched = any_word, any_matched
+            notes = (*notes, _ANY_WORD)
+    if scores is None or (not matched and _is_only_common(root)):
+        notes = (*notes, _ONLY_COMMON)
+    ranked = {doc: (scores or {})[doc] for doc in matched}
+    return Found(
+        root,
+        len(matched),
+        _page(snapshot, root, ranked, request),
+        {name: _facet(snapshot, name, scores or {}, allowed) for name in FACETS},
+        notes,
+    )
+
+
+def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> dict[int, float] | None:
+    """Scores in all languages together; None where the query asks for nothing in any."""
+    typed_in = _typed_in(root)
+    by_language = [
+        Evaluator(snapshot, language, relaxed=relaxed, typed_in=typed_in).scores(root)
+        for language in ANALYSED_LANGUAGES
+        if snapshot.in_language(language)
+    ]
+    asked = [scores for scores in by_language if scores is not None]
+    if by_language and not asked:
+        return None
+    return {doc: score for scores in asked for doc, score in scores.items()}
+
+
+def _typed_in(root: Node) -> str:
+    """The language that the small words of a query show it to be in; "" where unclear."""
+    raws = [leaf.raw for leaf in _leaves(root) if isinstance(leaf, WordNode)]
+    counts = {
+        language: sum(forms(raw, language).is_common for raw in raws)
+        for language in KNOWN_LANGUAGES
+    }
+    most = max(counts.values())
+    leading = [language for language, count in counts.items() if count == most]
+    return leading[0] if len(leading) == 1 else ""
+
+
+def _is_only_common(root: Node) -> bool:
+    """Whether each word of a query of mere words is a common one of some language."""
+    return all(
+        isinstance(leaf, WordNode)
+        and any(forms(leaf.raw, language).is_common for language in KNOWN_LANGUAGES)
+        for leaf in _leaves(root)
+    )
+
+
+def _leaves(node: Node) -> Iterator[Node]:
+    below = children(node)
+    if not below:
+        yield node
+    for child in below:
+        yield from _leaves(child)
+
+
+def _allowed(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, frozenset[int]]]:
+    """(facet, documents that its filter lets through) of each filter in force."""
+    chosen = (
+        ("country", request.countries),
+        ("language", request.languages),
+        ("topic", request.topics),
+    )
+    for name, values in chosen:
+        if values:
+            docs = snapshot.column(name).docs
+            yield name, frozenset().union(*(docs.get(v.lower(), frozenset()) for v in values))
+    if request.year_from is not None or request.year_to is not None:
+        years = YearsNode(request.year_from, request.year_to)
+        docs = snapshot.column("year").docs
+        yield "year", frozenset().union(*(docs[year] for year in docs if in_years(years, year)))
+
+
+def _within(scores: Mapping[int, float], allowed: Iterable[frozenset[int]]) -> Collection[int]:
+    matched: Collection[int] = scores.keys()
+    for docs in allowed:
+        matched = docs.intersection(matched)
+    return matched
+
+
+def _facet(
+    snapshot: Snapshot,
+    name: str,
+    scores: Mapping[int, float],
+    allowed: Mapping[str, frozenset[int]],
+) -> Sequence[tuple[str, int]]:
+    """(value, articles) under every filter but that of ``name``, most first."""
+    others = [docs for facet, docs in allowed.items() if facet != name]
+    values = snapshot.column(name).values
+    counts = Counter(value for doc in _within(scores, others) for value in values[doc])
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _page(
+    snapshot: Snapshot, root: Node, scores: Mapping[int, float], request: SearchRequest
+) -> Sequence[tuple[int, float]]:
+    first, last = max(0, request.offset), max(0, request.offset) + max(0, request.limit)
+    pool = weights().closeness_pool
+    best = heapq.nsmallest(max(pool, last), scores.items(), key=lambda hit: (-hit[1], hit[0]))
+    near = dict(best[:pool])
+    for language in ANALYSED_LANGUAGES:
+        here = near.keys() & snapshot.in_language(language)
+        gains = Evaluator(snapshot, language).neighbours(root, here)
+        near.update((doc, near[doc] + gain) for doc, gain in gains.items())
+    reordered = sorted(near.items(), key=lambda hit: (-hit[1], hit[0]))
+    return [*reordered, *best[pool:]][first:last]

@@ -1,0 +1,336 @@
+"""The score of every article that answers a query tree, in one language of laws.
+
+BM25F: occurrences in the parts of an article are weighed and added before they
+saturate; the printed form adds to what its stem gives. Scores are dictionaries from
+document number to score, made once for a term and remembered by the snapshot.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from search.analysis import forms
+from search.query_tree import (
+    AndNode,
+    CitationNode,
+    KeywordNode,
+    Node,
+    NotNode,
+    OrNode,
+    PhraseNode,
+    PrefixNode,
+    TranslatedNode,
+    WordNode,
+    YearsNode,
+)
+from search.ranking import Part, weights
+from search.schema import exact_field, phrase_words, stem_field
+from search.snapshot import Scores, Snapshot
+
+MOST_EXPANSIONS: Final = 100  # words that a prefix stands for, commonest first
+_EXPANSIONS_SCANNED: Final = 2_000
+
+
+class Evaluator:
+    """Scores of query trees over the articles of one analysed language."""
+
+    def __init__(
+        self, snapshot: Snapshot, language: str, *, relaxed: bool = False, typed_in: str = ""
+    ) -> None:
+        """``relaxed``: of words that stand side by side, any one will do.
+
+        ``typed_in``: the language that the query seems to be in, "" where unclear. What
+        is too common in it is not enough to find an article of another language by.
+        """
+        self._typed_in = typed_in if relaxed else ""
+        self._snapshot = snapshot
+        self._language = language
+        self._relaxed = relaxed
+        self._documents = snapshot.in_language(language)
+
+    def scores(self, node: Node) -> Scores | None:
+        """Documents that ``node`` finds; None where it asks for nothing in this language.
+
+        A word that is too common in the language asks for nothing.
+        """
+        match node:
+            case WordNode(raw, part):
+                return self._word(raw, part)
+            case PhraseNode(text, part, exact):
+                return self._phrase(text, part, exact=exact)
+            case PrefixNode(prefix, part):
+                return self._prefix(prefix, part)
+            case KeywordNode(field, values):
+                return self._unweighed(self._with_keyword(field, values))
+            case YearsNode():
+                return self._unweighed(self._in_years(node))
+            case CitationNode():
+                return self._citation(node)
+            case TranslatedNode():
+                return self._translated(node)
+            case NotNode(child):
+                denied = self.scores(child)
+                return None if denied is None else self._unweighed(self._documents - denied.keys())
+            case OrNode(children):
+                return _sum(self._asked(children))
+            case AndNode():
+                return self._together(node)
+
+    def neighbours(self, node: Node, docs: Iterable[int]) -> dict[int, float]:
+        """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
+        wanted = frozenset(docs)
+        gains: dict[int, float] = {}
+        for first, second, gap in _pairs(node, self._language):
+            both = self._word(first, ""), self._word(second, "")
+            if not both[0] or not both[1]:
+                continue
+            near = wanted & both[0].keys() & both[1].keys()
+            stems = [forms(word, self._language).stem for word in (first, second)]
+            for doc in self._adjacent(stems, gap, near):
+                gain = weights().closeness * (both[0][doc] + both[1][doc])
+                gains[doc] = gains.get(doc, 0.0) + gain
+        return gains
+
+    # --- leaves ---------------------------------------------------------------------
+
+    def _word(self, raw: str, part: str) -> Scores | None:
+        found = forms(raw, self._language)
+        if found.is_common or (self._typed_in and forms(raw, self._typed_in).is_common):
+            return None
+
+        def score() -> Scores:
+            stems = self._occurrences(stem_field, [found.stem], _parts(part))
+            scored = self._saturated(stems)
+            exacts = self._occurrences(exact_field, [found.exact], _parts(part, exact=True))
+            for doc, more in self._saturated(exacts).items():
+                scored[doc] += weights().exact_form * more
+            return scored
+
+        return self._remembered(("word", found.stem, found.exact, part), score)
+
+    def _prefix(self, prefix: str, part: str) -> Scores:
+        def score() -> Scores:
+            parts = _parts(part, exact=True)
+            expansions = {word for one in parts for word in self._expansions(prefix, one)}
+            return self._saturated(self._occurrences(exact_field, sorted(expansions), parts))
+
+        return self._remembered(("prefix", prefix, part), score)
+
+    def _expansions(self, prefix: str, part: Part) -> list[str]:
+        field = exact_field(part.name, self._language)
+        return self._snapshot.words_from(
+            field, prefix, limit=MOST_EXPANSIONS, scanned=_EXPANSIONS_SCANNED
+        )
+
+    def _phrase(self, text: str, part: str, *, exact: bool) -> Scores | None:
+        asked = phrase_words(text, self._language, exact=exact)
+        if not asked:
+            return None
+
+        def score() -> Scores:
+            counts: dict[int, float] = {}
+            for one in _parts(part, exact=exact):
+                for doc, count in self._phrase_in(one, asked, exact=exact).items():
+                    counts[doc] = counts.get(doc, 0.0) + one.weight * count
+            return self._saturated(counts, times=math.sqrt(len(asked)))
+
+        return self._remembered(("phrase", tuple(asked), part, exact), score)
+
+    def _phrase_in(
+        self, part: Part, asked: Sequence[tuple[str, int]], *, exact: bool
+    ) -> dict[int, float]:
+        field = (exact_field if exact else stem_field)(part.name, self._language)
+        found = [self._snapshot.postings(field, word) for word, _ in asked]
+        docs = frozenset(found[0].docs).intersection(*(one.docs for one in found[1:]))
+        if not docs:
+            return {}
+        starts = self._starts(field, asked, docs)
+        first = dict(zip(found[0].docs, found[0].weights, strict=True))
+        places = self._snapshot.places(field, asked[0][0], frozenset(starts))
+        return {doc: first[doc] * count / len(places[doc]) for doc, count in starts.items()}
+
+    def _starts(
+        self, field: str, asked: Sequence[tuple[str, int]], docs: frozenset[int]
+    ) -> dict[int, int]:
+        """How often the phrase ``asked`` stands in ``field`` of each document, where it does."""
+        starts: dict[int, set[int]] = {}
+        for place, (word, distance) in enumerate(asked):
+            positions = self._snapshot.places(field, word, docs)
+            here = {doc: {at - distance for at in positions[doc]} for doc in docs}
+            starts = here if not place else {doc: starts[doc] & here[doc] for doc in docs}
+            docs = frozenset(doc for doc in docs if starts[doc])
+        return {doc: len(starts[doc]) for doc in docs}
+
+    def _citation(self, node: CitationNode) -> Scores:
+        documents = frozenset(self._snapshot.postings(node.field, node.number).docs)
+        if node.year:
+            of_year = documents & self._with_keyword("year", (node.year,))
+            documents = of_year or documents
+        cited = dict.fromkeys(documents & self._documents, weights().citation)
+        return _sum([cited, self.scores(node.cited) or {}]) or {}
+
+    def _translated(self, node: TranslatedNode) -> Scores | None:
+        typed = self.scores(node.typed)
+        found = dict(typed or {})
+        for language, expression in node.elsewhere:
+            if language == self._language:
+                for doc, score in (self._phrase(expression, "", exact=False) or {}).items():
+                    found[doc] = max(found.get(doc, 0.0), weights().translation * score)
+        return found or typed
+
+    # --- combinations ---------------------------------------------------------------
+
+    def _asked(self, nodes: Iterable[Node]) -> list[Scores]:
+        found = (self.scores(node) for node in nodes)
+        return [scores for scores in found if scores is not None]
+
+    def _together(self, node: AndNode) -> Scores | None:
+        denied = [child.child for child in node.children if isinstance(child, NotNode)]
+        others = [child for child in node.children if not isinstance(child, NotNode)]
+        if self._relaxed and node.loose:
+            found = self._any_of(others)
+        else:
+            found = _all_of(self._asked(self._in_this_language(others)))
+        hidden = [scores for child in denied if (scores := self.scores(child)) is not None]
+        if not hidden:
+            return found
+        if found is None:
+            found = None if others else self._unweighed(self._documents)
+        shut = set().union(*hidden)
+        return None if found is None else {d: s for d, s in found.items() if d not in shut}
+
+    def _any_of(self, nodes: Sequence[Node]) -> Scores | None:
+        """Documents with any of the words, the more of them the better; fields still bind."""
+        fields = [node for node in nodes if isinstance(node, KeywordNode | YearsNode)]
+        optional = self._asked(node for node in nodes if node not in fields)
+        found = _sum(optional)
+        if found is not None and len(optional) > 1:
+            share = {doc: sum(doc in one for one in optional) / len(optional) for doc in found}
+            found = {doc: score * share[doc] for doc, score in found.items()}
+        bound = self._asked(fields)
+        return _all_of(bound if found is None else [*bound, found])
+
+    def _in_this_language(self, nodes: Sequence[Node]) -> Sequence[Node]:
+        """Where a neighbour is translated, words that this language does not know are dropped."""
+        translated = any(
+            isinstance(node, TranslatedNode) and self._language in dict(node.elsewhere)
+            for node in nodes
+        )
+        if not translated:
+            return nodes
+        return [
+            node
+            for node in nodes
+            if not isinstance(node, WordNode) or self._word(node.raw, node.part) != {}
+        ]
+
+    # --- arithmetic -----------------------------------------------------------------
+
+    def _occurrences(
+        self, field: Callable[[str, str], str], terms: Iterable[str], parts: Iterable[Part]
+    ) -> dict[int, float]:
+        counts: dict[int, float] = {}
+        terms = list(terms)
+        for part in parts:
+            weight = part.weight
+            name = field(part.name, self._language)
+            for term in terms:
+                found = self._snapshot.postings(name, term)
+                for doc, count in zip(found.docs, found.weights, strict=True):
+                    counts[doc] = counts.get(doc, 0.0) + weight * count
+        return counts
+
+    def _saturated(self, counts: Mapping[int, float], times: float = 1.0) -> dict[int, float]:
+        found, saturation = len(counts), weights().saturation
+        rarity = math.log(1.0 + (len(self._documents) - found + 0.5) / (found + 0.5))
+        top = times * rarity * (saturation + 1.0)
+        return {doc: top * count / (count + saturation) for doc, count in counts.items()}
+
+    def _adjacent(self, stems: Sequence[str], gap: int, near: frozenset[int]) -> set[int]:
+        found: set[int] = set()
+        for part in weights().parts.values():
+            field = stem_field(part.name, self._language)
+            first, second = (self._snapshot.places(field, stem, near) for stem in stems)
+            found.update(
+                doc
+                for doc in first.keys() & second.keys()
+                if not {at + gap for at in first[doc]}.isdisjoint(second[doc])
+            )
+        return found
+
+    def _with_keyword(self, field: str, values: Iterable[str]) -> frozenset[int]:
+        found = (self._snapshot.postings(field, value).docs for value in values)
+        return frozenset().union(*found)
+
+    def _in_years(self, node: YearsNode) -> frozenset[int]:
+        by_year = self._snapshot.column("year").docs
+        return frozenset().union(*(by_year[year] for year in by_year if in_years(node, year)))
+
+    def _unweighed(self, docs: frozenset[int]) -> Scores:
+        return dict.fromkeys(docs & self._documents, 0.0)
+
+    def _remembered(self, name: tuple[object, ...], make: Callable[[], Scores]) -> Scores:
+        return self._snapshot.remembered((self._language, *name), make)
+
+
+def in_years(node: YearsNode, year: str) -> bool:
+    """Whether ``year``, as the index writes it, lies in the range of ``node``."""
+    number = int(year)
+    after = node.first is None or node.first <= number
+    return after and (node.last is None or number <= node.last)
+
+
+def _parts(name: str, *, exact: bool = False) -> list[Part]:
+    """The parts that a word is looked for in; ``exact``: those with printed forms."""
+    parts = weights().parts
+    chosen = [parts[name]] if name else list(parts.values())
+    return [part for part in chosen if part.exact or not exact]
+
+
+def _all_of(found: Sequence[Scores]) -> Scores | None:
+    """Documents in every one of ``found``, their scores added; None where it is empty."""
+    if not found:
+        return None
+    smallest, *others = sorted(found, key=len)
+    kept = smallest
+    for scores in others:
+        kept = {doc: score + scores[doc] for doc, score in kept.items() if doc in scores}
+    return kept
+
+
+def _sum(found: Sequence[Scores]) -> Scores | None:
+    """Documents in any one of ``found``, their scores added; None where it is empty."""
+    if not found:
+        return None
+    largest, *others = sorted(found, key=len, reverse=True)
+    total = dict(largest) if others else largest
+    for scores in others:
+        for doc, score in scores.items():
+            total[doc] = total.get(doc, 0.0) + score  # type: ignore[index]
+    return total
+
+
+def _pairs(node: Node, language: str) -> list[tuple[str, str, int]]:
+    """Neighbouring words of ``node`` with their distance; common words between them count."""
+    match node:
+        case TranslatedNode(typed):
+            return _pairs(typed, language)
+        case OrNode(children):
+            return [pair for child in children for pair in _pairs(child, language)]
+        case AndNode(children):
+            pairs = [pair for child in children for pair in _pairs(child, language)]
+            asked = [
+                (place, child.raw)
+                for place, child in enumerate(children)
+                if isinstance(child, WordNode)
+                and not child.part
+                and not forms(child.raw, language).is_common
+            ]
+            for (start, first), (end, second) in pairwise(asked):
+                between = children[start + 1 : end]
+                if all(isinstance(child, WordNode) for child in between):
+                    pairs.append((first, second, end - start))
+            return pairs
+        case _:
+            return []

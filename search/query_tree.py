@@ -1,0 +1,134 @@
+"""The parts that a query is made of.
+
+The tree is of no language: which words are too common and what their stems are is
+decided where it is evaluated.
+"""
+
+from dataclasses import dataclass
+
+from i18n.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class WordNode:
+    """A word, anywhere in the article or in one part of it."""
+
+    raw: str
+    part: str = ""  # "title", or "" for every part
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseNode:
+    """Words that stand together in this order: in these forms or, not ``exact``, by stem."""
+
+    text: str
+    part: str = ""
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PrefixNode:
+    """Words that start with these letters, accents folded."""
+
+    prefix: str
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordNode:
+    """Articles with one of these values of a keyword field; it weighs nothing."""
+
+    field: str  # country, language, topic, article
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsNode:
+    """Articles of laws of these years, both inclusive; None is open."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitationNode:
+    """A cited law or article: found by its number, and by the words that cite it."""
+
+    field: str  # "number" (of a law) or "article"
+    number: str  # as ``analysis.number_key`` writes it
+    year: str  # of the law; "" where it is not cited
+    cited: "AndNode"
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedNode:
+    """A concept as typed, or as other languages say it."""
+
+    typed: "Node"
+    elsewhere: tuple[tuple[str, str], ...]  # (language, expression)
+
+
+@dataclass(frozen=True, slots=True)
+class AndNode:
+    """All children. ``loose``: side by side, so any of them will do where all find nothing."""
+
+    children: tuple["Node", ...]
+    loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrNode:
+    """At least one child."""
+
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotNode:
+    """Articles that the child does not find."""
+
+    child: "Node"
+
+
+Node = (
+    WordNode
+    | PhraseNode
+    | PrefixNode
+    | KeywordNode
+    | YearsNode
+    | CitationNode
+    | TranslatedNode
+    | AndNode
+    | OrNode
+    | NotNode
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuery:
+    """A query as it was read."""
+
+    root: Node | None  # None: nothing to look for
+    notes: tuple[Message, ...] = ()  # what was read otherwise than it may have been meant
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes right below ``node``."""
+    match node:
+        case AndNode(below) | OrNode(below):
+            return below
+        case NotNode(child):
+            return (child,)
+        case TranslatedNode(typed):
+            return (typed,)
+        case CitationNode(cited=cited):
+            return (cited,)
+        case _:
+            return ()
+
+
+def is_loose(node: Node) -> bool:
+    """Whether words stand side by side in ``node``, so that any of them might do."""
+    if isinstance(node, AndNode) and node.loose and len(node.children) > 1:
+        return True
+    return not isinstance(node, CitationNode) and any(is_loose(below) for below in children(node))

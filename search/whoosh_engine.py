@@ -1,0 +1,249 @@
+"""The search engine on Whoosh: opens snapshots, answers requests, writes transactions.
+
+Whoosh keeps the postings; reading, scoring and filtering are ours (``snapshot``,
+``evaluator``, ``answer``), because its textbook way is an order of magnitude slower and
+not safe between threads.
+"""
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.query import Or, Term
+
+from search.analysis import analysed_as
+from search.answer import answer
+from search.errors import IndexBroken
+from search.generations import Generations, broken
+from search.model import (
+    ArticleEntry,
+    ArticleKey,
+    Hit,
+    IndexWriter,
+    SearchRequest,
+    SearchResults,
+    TextSource,
+)
+from search.query_tree import Node
+from search.schema import index_document, schema
+from search.snapshot import Snapshot, newest_state
+from search.snippets import Marker, printed, snippet
+
+_TRIES: Final = 5  # to open an index that is being replaced at this very moment
+_BETWEEN_TRIES: Final = 0.02  # seconds
+_WRITER_MEMORY: Final = 192  # megabytes of postings sorted in memory before they go to disk
+_REBUILD_WAIT: Final = 60.0  # seconds for another writer to end
+
+
+@dataclass(slots=True)
+class _Lease:
+    """A snapshot and how many answers are being made from it."""
+
+    state: tuple[int, Path, int]  # process, generation, commit
+    snapshot: Snapshot
+    holders: int = 0
+
+
+@dataclass(slots=True)
+class _Transaction:
+    """Laws to be replaced (entries) or removed (None); applied at the end, all or nothing."""
+
+    laws: dict[str, tuple[ArticleEntry, ...] | None] = field(default_factory=dict)
+
+    def replace(self, law: str, entries: Iterable[ArticleEntry]) -> None:
+        """All articles of ``law`` are now exactly ``entries``."""
+        self.laws[law] = tuple(entries)
+
+    def remove(self, law: str) -> None:
+        """No article of ``law`` is found any more."""
+        self.laws[law] = None
+
+
+class WhooshEngine:
+    """``search.model.SearchEngine`` on an index in a folder."""
+
+    def __init__(self, folder: Path, texts: TextSource) -> None:
+        """Nothing is opened yet: ``folder`` may still lack an index."""
+        self._folder = folder
+        self._generations = Generations(folder)
+        self._texts = texts
+        self._lease: _Lease | None = None
+        self._leasing = threading.Lock()
+
+    def __enter__(self) -> "WhooshEngine":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the open files; the next question opens them again."""
+        with self._leasing:
+            lease, self._lease = self._lease, None
+            if lease is not None and not lease.holders:
+                lease.snapshot.close()
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """The answer to ``request``; never fails on what a person typed."""
+        with self._snapshot() as snapshot:
+            found = answer(snapshot, request)
+            facts = [
+                (
+                    snapshot.key(doc),
+                    snapshot.column("country").values[doc][0],
+                    snapshot.column("language").values[doc][0],
+                    score,
+                )
+                for doc, score in found.page
+            ]
+        return SearchResults(
+            total=found.total,
+            hits=tuple(self._hits(found.root, facts)),
+            facets=found.facets,
+            notes=found.notes,
+        )
+
+    def count(self) -> int:
+        """Articles in the index."""
+        with self._snapshot() as snapshot:
+            return len(snapshot.live)
+
+    @contextmanager
+    def writing(self, *, wait_seconds: float = 60.0) -> Iterator[IndexWriter]:
+        """A transaction: committed at the end of the block, dropped when it raises.
+
+        Raises:
+            IndexBusy: another process held the index for more than ``wait_seconds``.
+            IndexMissing, IndexBroken: there is no usable index to write to.
+        """
+        with self._generations.locked(wait_seconds):
+            generation = self._generations.current()
+            transaction = _Transaction()
+            yield transaction
+            if transaction.laws:
+                with _broken_when_it_fails(self._folder):
+                    _apply(transaction, generation)
+
+    def rebuild(self, entries: Iterable[ArticleEntry]) -> int:
+        """Replaces the whole index by ``entries``, creating it where missing.
+
+        Readers keep the old index until the new one is complete. Gives the number indexed.
+
+        Raises:
+            IndexBusy: another process was writing for too long.
+        """
+        with self._generations.locked(_REBUILD_WAIT):
+            generation = self._generations.new()
+            writer = _writer(FileIndex.create(FileStorage(str(generation)), schema()))
+            count = 0
+            try:
+                for entry in entries:
+                    writer.add_document(**index_document(entry))
+                    count += 1
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+            self._generations.make_current(generation)
+            return count
+
+    def _hits(
+        self, root: Node | None, facts: list[tuple[ArticleKey, str, str, float]]
+    ) -> Iterator[Hit]:
+        if root is None or not facts:
+            return
+        texts = self._texts([key for key, *_ in facts])
+        markers: dict[str, Marker] = {}
+        for key, country, language, score in facts:
+            if (article := texts.get(key)) is None:
+                continue
+            marker = markers.setdefault(language, Marker(root, analysed_as(language)))
+            parts = [(part, marker.matches(part)) for part in (article.heading, article.text)]
+            yield Hit(
+                key=key,
+                country=country,
+                language=language,
+                num=article.num,
+                heading=article.heading,
+                law_title=article.law_title,
+                score=score,
+                snippet=snippet(*parts[1]),
+                matched=printed(parts),
+            )
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Snapshot]:
+        """The newest state, kept open while the block runs."""
+        with self._leasing:
+            lease = self._newest()
+            lease.holders += 1
+        try:
+            yield lease.snapshot
+        finally:
+            with self._leasing:
+                lease.holders -= 1
+                if lease is not self._lease and not lease.holders:
+                    lease.snapshot.close()
+
+    def _newest(self) -> _Lease:
+        """The lease on the newest state, a new one where the index has changed.
+
+        A file position is shared with forked processes, so each process opens its own.
+        """
+        for last_try in [False] * (_TRIES - 1) + [True]:
+            generation = self._generations.current()
+            try:
+                state = (os.getpid(), generation, newest_state(generation))
+                if self._lease is not None and self._lease.state == state:
+                    return self._lease
+                snapshot = Snapshot(self._folder, generation)
+            except (IndexBroken, OSError) as error:
+                if last_try:
+                    raise broken(self._folder) from error
+                time.sleep(_BETWEEN_TRIES)
+                continue
+            old, self._lease = self._lease, _Lease(state, snapshot)
+            if old is not None and not old.holders:
+                old.snapshot.close()
+            return self._lease
+        raise broken(self._folder)
+
+
+def _writer(index: FileIndex) -> Any:
+    # A compound segment would be read into memory whole by every reader.
+    return index.writer(limitmb=_WRITER_MEMORY, compound=False)
+
+
+def _apply(transaction: _Transaction, generation: Path) -> None:
+    writer = _writer(FileIndex(FileStorage(str(generation))))
+    try:
+        writer.delete_by_query(Or([Term("law", law) for law in transaction.laws]))
+        for entries in transaction.laws.values():
+            for entry in entries or ():
+                writer.add_document(**index_document(entry))
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+
+
+@contextmanager
+def _broken_when_it_fails(folder: Path) -> Iterator[None]:
+    """Damaged index files can make Whoosh raise anything at all."""
+    try:
+        yield
+    except Exception as error:
+        raise broken(folder) from error
