@@ -1,0 +1,238 @@
+"""A file's bytes become a ``Document`` with everything worth knowing about the reading.
+
+``detect → read → segment → metadata → eIds → conservation``. Nothing is stored here.
+"""
+
+import datetime
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from corpus.conservation import conservation
+from corpus.errors import UnreadableFile
+from corpus.identifiers import assign_eids
+from corpus.language import detect_language
+from corpus.model import Article, Document, LawMetadata, Status, placed_articles
+from corpus.problems import Problem
+from corpus.readers import READERS
+from corpus.readers.detect import DEFAULT_SIZE_LIMIT, decode, detect
+from corpus.reading import Dropped, Reading
+from corpus.segmenter import segment
+from corpus.titles import citation_in
+from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
+from i18n.messages import Message
+
+_ENOUGH_WORDS: Final = 6  # of an article's text, for it to be an article and not an entry
+_TAG: Final = re.compile(r"<[^<>]*>")
+_BODYLESS_XML: Final = re.compile(r"<\?.*?\?>|<!--.*?-->|<meta\b.*?</meta>", re.S)
+_STATUSES: Final = frozenset(get_args(Status))
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What whoever imports a file knows of it; it goes before what the source states."""
+
+    country: str | None = None  # ISO 3166-1 alpha-2
+    title: str | None = None
+    number: str | None = None
+    date: datetime.date | None = None
+    language: str | None = None  # ISO 639-1
+    kind: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file, read."""
+
+    document: Document
+    format: str
+    problems: tuple[Problem, ...]
+    dropped: tuple[Dropped, ...]
+    conservation: float  # 0..1, share of the source's words kept in order or reported dropped
+
+
+def take_in(
+    data: bytes, name: str, hints: Hints | None = None, *, size_limit: int = DEFAULT_SIZE_LIMIT
+) -> Intake:
+    """``data`` as a document, with eIds.
+
+    ``name`` is the file's name, for messages. Without a country in ``hints`` the
+    source must state one.
+
+    Raises:
+        UnreadableFile: nothing of the file can be used; the message says why.
+    """
+    hints = hints or Hints()
+    reading = READERS[detect(data, name, size_limit=size_limit)](data, name)
+    if reading.document is not None:
+        return _from_document(reading.document, reading, data, name, hints)
+    return _from_lines(reading, name, hints)
+
+
+def _from_document(
+    document: Document, reading: Reading, data: bytes, name: str, hints: Hints
+) -> Intake:
+    stated = {field: str(value) for field, value in reading.stated.items()}
+    metadata = _hinted(document.metadata, hints)
+    if stated.get("jurisdiction") and not metadata.jurisdiction:
+        metadata = replace(metadata, jurisdiction=stated["jurisdiction"])
+    _require_country(metadata.jurisdiction, name)
+    document = assign_eids(replace(document, metadata=metadata))
+    _require_articles(document, name)
+    text, _ = decode(data, name)
+    source = html.unescape(_TAG.sub(" ", _BODYLESS_XML.sub(" ", text)))
+    share = conservation(source, document, reading.dropped)
+    return Intake(document, reading.format, reading.problems, reading.dropped, share)
+
+
+def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
+    source = "\n".join(line.text for line in reading.lines)
+    language = hints.language or reading.stated.get("language") or detect_language(source)
+    if language not in KNOWN_LANGUAGES:
+        known = language_of_alpha3(language)
+        language = known.code if known else detect_language(source)
+    parts = segment(reading.lines, language)
+    metadata, problems = _metadata(reading, source, language, name, hints)
+    document = assign_eids(
+        Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
+    )
+    _require_articles(document, name)
+    dropped = (*reading.dropped, *parts.dropped)
+    share = conservation(source, document, parts.dropped)
+    found = (*reading.problems, *problems, *parts.problems)
+    return Intake(document, reading.format, found, dropped, share)
+
+
+def _metadata(
+    reading: Reading, source: str, language: str, name: str, hints: Hints
+) -> tuple[LawMetadata, tuple[Problem, ...]]:
+    """Hints first, then what the source states, then what its text says."""
+    stated = reading.stated
+    opening = "\n".join(line.text for line in reading.lines if line.text)[:6000]
+    citation = citation_in(
+        (stated.get("title", ""), stated.get("identifier", ""), opening), language
+    )
+    country = (hints.country or stated.get("jurisdiction") or "").lower()
+    _require_country(country, name)
+    title, problems = _title(hints, stated, opening, name)
+    date = hints.date or _date(stated.get("date")) or citation.date
+    status = stated.get("status", "unknown")
+    kind = hints.kind or stated.get("kind") or citation.kind or "law"
+    number = hints.number or stated.get("number") or citation.number
+    metadata = LawMetadata(
+        title=title,
+        jurisdiction=country,
+        language=language,
+        kind=kind.lower().replace(" ", "_"),
+        number=number,
+        year=hints.date.year if hints.date else citation.year or (date.year if date else None),
+        date=date,
+        version_date=_date(stated.get("version_date")),
+        status=status if status in _STATUSES else "unknown",  # type: ignore[arg-type]
+        topics=hints.topics,
+        publisher=stated.get("publisher", ""),
+        source_url=stated.get("source_url", ""),
+    )
+    return _consistent(metadata), problems
+
+
+def _consistent(metadata: LawMetadata) -> LawMetadata:
+    """A year that contradicts the date gives way to neither: the date's year is the law's."""
+    if metadata.date and metadata.year != metadata.date.year:
+        if metadata.year and abs(metadata.year - metadata.date.year) > 1:
+            return replace(metadata, date=None)
+        return replace(metadata, year=metadata.date.year)
+    return metadata
+
+
+def _title(
+    hints: Hints, stated: Mapping[str, str], opening: str, name: str
+) -> tuple[str, tuple[Problem, ...]]:
+    title = hints.title or stated.get("title")
+    if title:
+        return " ".join(title.split()), ()
+    first = next((line for line in opening.split("\n") if len(line.split()) > 1), name)
+    problem = Problem(
+        "title_guessed",
+        Message("No title is stated; the first line is taken: «%(title)s».", title=first[:200]),
+        1,
+        0.5,
+    )
+    return first[:300], (problem,)
+
+
+def _hinted(metadata: LawMetadata, hints: Hints) -> LawMetadata:
+    return replace(
+        metadata,
+        title=hints.title or metadata.title,
+        jurisdiction=(hints.country or metadata.jurisdiction).lower(),
+        language=hints.language or metadata.language,
+        kind=hints.kind or metadata.kind,
+        number=hints.number or metadata.number,
+        date=hints.date or metadata.date,
+        year=hints.date.year if hints.date else metadata.year,
+        topics=hints.topics or metadata.topics,
+    )
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def _require_country(country: str, name: str) -> None:
+    if not re.fullmatch(r"[a-z]{2}", country):
+        raise UnreadableFile(
+            "unreadable",
+            Message(
+                "%(name)s does not say of which country it is; say --country with its ISO 3166"
+                " code, such as --country CO.",
+                name=name,
+            ),
+        )
+
+
+def _require_articles(document: Document, name: str) -> None:
+    """Refuses a scan's running heads and a contents list that stands without its law."""
+    articles = [placed.article for placed in placed_articles(document)]
+    if not articles:
+        raise _no_articles(document, name)
+    worded = sum(len(article.text.split()) >= _ENOUGH_WORDS for article in articles)
+    if worded == 0 or (len(articles) >= 4 and worded < 0.1 * len(articles)):
+        raise UnreadableFile(
+            "no_articles",
+            Message(
+                "%(name)s has the numbers of articles but not their text, as a contents list has;"
+                " import the law itself.",
+                name=name,
+            ),
+        )
+
+
+def _no_articles(document: Document, name: str) -> UnreadableFile:
+    texts = [paragraph.text for paragraph in document.preamble]
+    sentences = sum(len(text.split()) > 25 for text in texts)
+    if sentences < 3 and texts:
+        return UnreadableFile(
+            "scan",
+            Message(
+                "%(name)s holds only headings and running heads, as a scan without a text layer"
+                " gives; run OCR on the original and import its text.",
+                name=name,
+            ),
+        )
+    return UnreadableFile(
+        "no_articles",
+        Message(
+            "%(name)s has no article or section that can be recognised; a law with numbered"
+            " articles is expected (see the formats accepted by milex import --help).",
+            name=name,
+        ),
+    )
+
+
+def own_articles(document: Document) -> list[Article]:
+    """The law's own articles in document order, attachments left out."""
+    return [placed.article for placed in placed_articles(document, attachments=False)]

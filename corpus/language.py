@@ -1,0 +1,21 @@
+"""Which of the known languages a text is in, by its function words."""
+
+import re
+from typing import Final
+
+from corpus.grammar import load_grammar
+from i18n.languages import DEFAULT_LANGUAGE, KNOWN_LANGUAGES
+
+_SAMPLE: Final = 60_000  # characters looked at
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+def detect_language(text: str) -> str:
+    """The ISO 639-1 code of the known language that ``text`` is in; English where none shows."""
+    found = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    counts = {
+        code: sum(word in load_grammar(code).stopwords for word in found)
+        for code in KNOWN_LANGUAGES
+    }
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] else DEFAULT_LANGUAGE

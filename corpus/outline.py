@@ -1,0 +1,107 @@
+"""The structure found in a file, as the plain values that ``outline --json`` prints."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus.intake import Intake
+from corpus.model import Article, Attachment, Division, quoted_articles
+
+
+def outline(intake: Intake) -> dict[str, Any]:
+    """The structure of ``intake``.
+
+    Numbers of transitional articles that do not continue the main numbering carry
+    ``t:``, those of other closing provisions ``d:``.
+    """
+    document = intake.document
+    articles = list(_articles(document.body))
+    return {
+        "language": document.metadata.language,
+        "articles": [
+            {
+                "num": num,
+                "eid": article.eid,
+                "heading": article.heading,
+                "chars": len(article.text),
+            }
+            for num, article in articles
+        ],
+        "divisions": [
+            *_divisions(document.body),
+            *(_schedule(item) for item in document.attachments if not item.body),
+        ],
+        "quoted_articles": [
+            quoted.num for _, article in articles for quoted in quoted_articles(article)
+        ],
+        "annexed_series": [
+            {
+                "label": " ".join(part for part in (item.label, item.heading) if part),
+                "articles": [num for num, _ in _articles(item.body)],
+            }
+            for item in document.attachments
+            if item.body
+        ],
+        "problems": [
+            {
+                "line": problem.line,
+                "code": problem.code,
+                "message": str(problem.message),
+                "confidence": problem.confidence,
+            }
+            for problem in intake.problems
+        ],
+        "conservation": round(intake.conservation, 4),
+    }
+
+
+def _articles(children: tuple[Division | Article, ...]) -> Iterator[tuple[str, Article]]:
+    """Articles in order, each with its number under the prefix of its series."""
+    highest = 0
+    for article, prefix in _prefixed(children, ""):
+        value = int(digits) if (digits := _leading_digits(article.num)) else 0
+        continues = value > highest
+        highest = max(highest, value)
+        yield ("" if continues else prefix) + article.num, article
+
+
+def _prefixed(
+    children: tuple[Division | Article, ...], prefix: str
+) -> Iterator[tuple[Article, str]]:
+    for child in children:
+        if isinstance(child, Article):
+            yield child, prefix
+            continue
+        own = {"transitional": "t:", "final": "d:"}.get(child.kind, prefix)
+        if own == "d:" and "transitori" in f"{child.label} {child.heading}".lower():
+            own = "t:"
+        yield from _prefixed(child.children, own)
+
+
+def _leading_digits(num: str) -> str:
+    return num[: len(num) - len(num.lstrip("0123456789"))]
+
+
+def _divisions(children: tuple[Division | Article, ...]) -> Iterator[dict[str, str]]:
+    for child in children:
+        if isinstance(child, Article):
+            continue
+        yield {
+            "type": child.kind,
+            "num": child.num,
+            "heading": child.heading,
+            "first_article": _first(child),
+        }
+        yield from _divisions(child.children)
+
+
+def _first(division: Division) -> str:
+    return next((num for num, _ in _articles((division,))), "")
+
+
+def _schedule(attachment: Attachment) -> dict[str, str]:
+    return {
+        "type": "schedule",
+        "num": "",
+        "heading": attachment.heading or attachment.label,
+        "first_article": "",
+    }

@@ -1,0 +1,22 @@
+"""Readers: one module a format, each ``read(data, name) -> Reading``.
+
+``detect`` decides from the content which one reads a file.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from corpus.readers import akn_xml, justice_canada, markdown, plain, provisions
+from corpus.reading import Reader
+
+READERS: Final[Mapping[str, Reader]] = MappingProxyType(
+    {
+        "text": plain.read,
+        "markdown": markdown.read,
+        "provisions": provisions.read,
+        "bill_json": provisions.read_bill,
+        "akn": akn_xml.read,
+        "justice_canada": justice_canada.read,
+    }
+)

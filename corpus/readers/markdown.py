@@ -1,0 +1,177 @@
+"""Markdown with or without front matter, as lines whose layout is kept.
+
+Headings, bold, italics and lists become what ``Line`` says of layout; links keep
+their text, entities become characters, HTML tags and ``<meta>`` rubbish are
+dropped and reported. It knows nothing of articles.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+from corpus.lines import Line
+from corpus.problems import Problem
+from corpus.readers.detect import decode
+from corpus.readers.plain import clean_characters, damage, split_lines
+from corpus.readers.stated import stated_fields
+from corpus.reading import Dropped, Reading
+from i18n.messages import Message
+
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_RUBBISH: Final = re.compile(r"^\s*<(?:meta|link|base|script|style|!DOCTYPE)\b[^>]*>\s*$", re.I)
+_IMAGE: Final = re.compile(r"!\[([^\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)")
+_HEADING: Final = re.compile(r"^\s{0,3}(#{1,6})\s*(?=\S)(.*?)\s*#*\s*$")
+_BULLET: Final = re.compile(r"^(\s*)[*+]\s+(?=\S)")
+_DASH_BULLET: Final = re.compile(r"^(\s*)-\s+(?=\()")
+_QUOTE: Final = re.compile(r"^\s{0,3}>\s?")
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~\"'])")
+_LITERAL_STARS: Final = re.compile(r"\(\s*\*+\s*\)")
+_EMPHASIS: Final = re.compile(r"(\*{1,5})")
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
+_STAR: Final = "\ue000"  # stands for a literal asterisk while emphasis is read
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of a line in one style."""
+
+    text: str
+    bold: bool
+    italic: bool
+
+
+def read(data: bytes, name: str) -> Reading:
+    """The lines of a Markdown file and what its front matter states.
+
+    Raises:
+        UnreadableFile: the bytes are not text.
+    """
+    text, _ = decode(data, name)
+    return read_text(text)
+
+
+def read_text(text: str, *, format_name: str = "markdown") -> Reading:
+    """The lines of Markdown ``text`` and what its front matter states."""
+    front, problems, body_start = _front_matter(text)
+    dropped: list[Dropped] = []
+    lines = tuple(_lines(text[body_start:], text.count("\n", 0, body_start) + 1, dropped))
+    return Reading(
+        format_name,
+        lines,
+        stated=MappingProxyType(stated_fields(front)),
+        problems=problems + damage(text),
+        dropped=tuple(dropped),
+    )
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, Any], tuple[Problem, ...], int]:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, (), 0
+    try:
+        value = yaml.load(match[1], Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    except yaml.YAMLError:
+        value = None
+    if isinstance(value, dict):
+        return value, (), match.end()
+    if value is None and ":" not in match[1]:
+        return {}, (), 0
+    problem = Problem(
+        "front_matter",
+        Message("The front matter is not valid YAML, so nothing is read from it; mend it there."),
+        1,
+    )
+    return {}, (problem,), match.end()
+
+
+def _lines(text: str, first: int, dropped: list[Dropped]) -> Iterator[Line]:
+    bold = italic = False
+    for number, raw in enumerate(split_lines(text), start=first):
+        if _RUBBISH.match(raw):
+            dropped.append(Dropped(number, raw.strip(), "markup"))
+            yield Line(number, "")
+            continue
+        heading = _HEADING.match(raw)
+        if heading or not raw.strip():
+            bold = italic = False
+        content = heading[2] if heading else _QUOTE.sub("", raw)
+        content, indent = _without_bullet(content)
+        runs, bold, italic = _runs(_inline(content), bold, italic)
+        if heading:
+            bold = italic = False
+        yield _line(number, runs, len(heading[1]) if heading else 0, indent)
+
+
+def _without_bullet(content: str) -> tuple[str, int]:
+    bullet = _BULLET.match(content) or _DASH_BULLET.match(content)
+    if bullet:
+        return content[bullet.end() :], 2 + len(bullet[1])
+    return content, len(content) - len(content.lstrip())
+
+
+def _inline(text: str) -> str:
+    """``text`` with links, tags, entities and escapes resolved; emphasis marks remain."""
+    text = _ESCAPE.sub(lambda m: _STAR if m[1] == "*" else m[1], text)
+    text = _LITERAL_STARS.sub(lambda m: m[0].replace("*", _STAR), text)
+    text = _IMAGE.sub(r"\1", text)
+    for _ in range(3):  # a link's text may hold a link
+        text, found = _LINK.subn(r"\1", text)
+        if not found:
+            break
+    text = _TAG.sub(" ", text) if "<" in text else text
+    return clean_characters(html.unescape(text) if "&" in text else text)
+
+
+def _runs(text: str, bold: bool, italic: bool) -> tuple[list[_Run], bool, bool]:
+    """Stretches of ``text`` by emphasis, and the emphasis still open at its end."""
+    runs: list[_Run] = []
+    for part in _EMPHASIS.split(text):
+        if not part:
+            continue
+        if part.strip("*"):
+            runs.append(_Run(part.replace(_STAR, "*"), bold, italic))
+            continue
+        if len(part) == 2 or len(part) >= 4:
+            bold = not bold
+        if len(part) == 1:
+            italic = not italic
+        elif len(part) == 3:
+            bold, italic = not bold, not italic
+    return runs, bold, italic
+
+
+def _line(number: int, runs: list[_Run], heading_level: int, indent: int) -> Line:
+    text = " ".join("".join(run.text for run in runs).split())
+    worded = [run for run in runs if any(character.isalnum() for character in run.text)]
+    all_bold = bool(worded) and all(run.bold for run in worded)
+    bold_prefix, rest = ("", worded) if all_bold else _prefix(runs, bold=True)
+    italic_prefix, _ = _prefix(rest, bold=False)
+    return Line(
+        number,
+        text,
+        heading_level=heading_level,
+        bold=all_bold,
+        bold_prefix=bold_prefix,
+        italic_prefix="" if all_bold else italic_prefix,
+        indent=indent,
+    )
+
+
+def _prefix(runs: list[_Run], *, bold: bool) -> tuple[str, list[_Run]]:
+    """The words in bold (or else italics) that open ``runs``, and the runs after them."""
+    words: list[str] = []
+    position = 0
+    for run in runs:
+        marked = run.bold if bold else run.italic
+        punctuation = bool(words) and not any(c.isalnum() for c in run.text)
+        if not marked and not punctuation and run.text.strip():
+            break
+        words.append(run.text)
+        position += 1
+    return " ".join("".join(words).split()), runs[position:]

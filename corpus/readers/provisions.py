@@ -1,0 +1,166 @@
+"""Provisions JSON: a list of provisions, cut out of a page or a PDF by another program.
+
+The cuts are often wrong (an article's first words in its title, the next chapter's
+heading at the end of the provision before), so the provisions become lines again,
+in their order, and the segmenter decides. Fields whose text the content repeats
+are left out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
+
+from corpus.errors import UnreadableFile
+from corpus.lines import Line
+from corpus.readers.detect import decode, load_json
+from corpus.readers.markdown import read_text
+from corpus.readers.plain import clean_characters, damage
+from corpus.readers.stated import stated_fields
+from corpus.reading import Reading
+from i18n.messages import Message
+
+ARTICLE_LEVEL: Final = 5  # heading level given to a label that a field states
+MARGINAL_LEVEL: Final = 6  # to a heading that stands apart from its number
+DIVISION_LEVEL: Final = 2
+
+_LABELLED: Final = re.compile(
+    r"(?i)\s*(?:art(?:[íi]culo|icle|\.)?|section|sec\.?|§)\s*\.?\s*[\divxlc]"
+)
+_GENERIC: Final = re.compile(r"(?i)(?:section|article|art[íi]culo)\s+\w+\.?$")
+_SPLIT_ORDINAL: Final = re.compile(r"^(.{0,12}?\d+)\.\s*([ºo°])\s*(\.?\s*-)")
+_NUMBER_FIELD: Final = re.compile(r"\d+[A-Za-z]{0,3}(?:[ .-](?:bis|ter|qu[aá]ter|\d+))?")
+
+
+def read(data: bytes, name: str) -> Reading:
+    """The provisions of ``data`` as lines, and what the file states of the law.
+
+    A line's number is that of its provision in the file.
+
+    Raises:
+        UnreadableFile: the JSON is broken, or no provision has text.
+    """
+    text, _ = decode(data, name)
+    source = load_json(text, name)
+    provisions = [item for item in source["provisions"] if isinstance(item, dict)]
+    if not any(_field(item, "content") or _field(item, "title") for item in provisions):
+        raise UnreadableFile(
+            "no_articles",
+            Message("%(name)s has a list of provisions without any text in it.", name=name),
+        )
+    return Reading(
+        "provisions",
+        tuple(_lines(provisions, _line_numbers(text, len(provisions)))),
+        stated=MappingProxyType(stated_fields(source)),
+        problems=damage(text),
+    )
+
+
+def read_bill(data: bytes, name: str) -> Reading:
+    """A bill whose text stands in a ``markdown`` field beside its stages.
+
+    Raises:
+        UnreadableFile: the JSON is broken.
+    """
+    text, _ = decode(data, name)
+    source = load_json(text, name)
+    reading = read_text(source["markdown"], format_name="bill_json")
+    stated = stated_fields({**source, "status": "bill"})
+    return Reading(
+        reading.format,
+        reading.lines,
+        stated=MappingProxyType({**reading.stated, **stated}),
+        problems=reading.problems,
+        dropped=reading.dropped,
+    )
+
+
+def _line_numbers(text: str, count: int) -> Sequence[int]:
+    """The line of the file where each provision starts."""
+    starts = [text.count("\n", 0, m.start()) + 1 for m in _positions(text)]
+    return starts if len(starts) == count else [1] * count
+
+
+def _positions(text: str) -> list[re.Match[str]]:
+    return list(re.finditer(r'"provision_ref"\s*:', text))
+
+
+def _field(item: Mapping[str, Any], key: str) -> str:
+    value = item.get(key)
+    return clean_characters(value).strip("\n") if isinstance(value, str) else ""
+
+
+def _lines(provisions: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> Iterator[Line]:
+    printed = {_key(line) for item in provisions for line in _field(item, "content").split("\n")}
+    division = ""
+    for position, item in enumerate(provisions):
+        number = numbers[position]
+        chapter = _field(item, "chapter")
+        if chapter != division:
+            division = chapter
+            yield from _division_lines(chapter, printed, number)
+        following = provisions[position + 1] if position + 1 < len(provisions) else {}
+        yield from _provision_lines(item, _field(following, "chapter"), number)
+        yield Line(number, "")
+
+
+def _division_lines(chapter: str, printed: set[str], number: int) -> Iterator[Line]:
+    """The chapter field as headings, unless the text prints it or it is a cut of columns."""
+    parts = [part.strip() for part in chapter.split("\n") if part.strip()]
+    if not parts or _key(parts[0]) in printed or re.search(r"\S\s{4,}\S", chapter):
+        return
+    for part in parts:
+        yield Line(number, part, heading_level=DIVISION_LEVEL)
+    yield Line(number, "")
+
+
+def _provision_lines(item: Mapping[str, Any], next_chapter: str, number: int) -> Iterator[Line]:
+    title = " ".join(_field(item, "title").split())
+    section = " ".join(_field(item, "section").split())
+    content = _field(item, "content")
+    label = _label_line(title, section, content)
+    if label is not None:
+        yield Line(number, label[0], heading_level=label[1])
+    for line in _content_lines(content, next_chapter):
+        yield Line(number, line.strip(), indent=len(line) - len(line.lstrip()))
+
+
+def _label_line(title: str, section: str, content: str) -> tuple[str, int] | None:
+    """The line above the content, and its heading level; None where the content has it all."""
+    if _LABELLED.match(title) and not _GENERIC.fullmatch(title):
+        return _SPLIT_ORDINAL.sub(r"\1\2\3", title), ARTICLE_LEVEL
+    opening = " ".join(content[: len(title) + 200].split())
+    if title and (title in opening or _GENERIC.fullmatch(title)):
+        return None if _numbered(content, section) or title in opening else (f"{section}.", 5)
+    if _LABELLED.match(content) or _numbered(content, section):
+        return (title, MARGINAL_LEVEL) if title and not _cut_of_columns(title) else None
+    if _NUMBER_FIELD.fullmatch(section):
+        return f"{section}. {title}".strip(), ARTICLE_LEVEL
+    return (title, DIVISION_LEVEL) if title else None
+
+
+def _cut_of_columns(title: str) -> bool:
+    return bool(re.search(r"\S\s{4,}\S", title))
+
+
+def _numbered(content: str, section: str) -> bool:
+    """Whether the content itself begins with the number that the field states."""
+    return bool(section) and bool(re.match(rf"\s*{re.escape(section)}(?![\dA-Za-z])", content))
+
+
+def _content_lines(content: str, next_chapter: str) -> Iterator[str]:
+    """Lines of the content; the next chapter's label, run into its end, gets its own line."""
+    label = next_chapter.split("\n")[0].strip()
+    if label:
+        tail = content[-300:]
+        match = re.search(rf"(?<=[.;:]) ({re.escape(label)}(?![\w]).*)$", tail, re.S)
+        if match and "\n" not in match[1].strip():
+            yield from content[: len(content) - len(match[1])].split("\n")
+            yield ""
+            yield match[1]
+            return
+    yield from content.split("\n")
+
+
+def _key(line: str) -> str:
+    return " ".join(line.split()).casefold()

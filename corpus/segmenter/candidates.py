@@ -1,0 +1,305 @@
+"""Places where an article or a division may begin, each with what speaks for it.
+
+Nothing is decided here: ``corpus.segmenter.sequence`` chooses among the candidates.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from corpus.grammar import Grammar
+from corpus.model import DivisionKind
+from corpus.segmenter.numbers import DIGITS, ROMANS, Number, ordinal_pattern, parse_number
+from corpus.segmenter.rows import Row
+
+Family = Literal["word", "sign", "bare", "ordinal"]
+
+_OPEN_QUOTE: Final = "\"“«'‘"
+_AFTER_NUMBER: Final = r"[\"”]?\s*[.:]{0,2}\s*[-–—]*\s*\.?\s*[-–—]*\s*"
+_BARE: Final = re.compile(
+    r"(?P<num>\d{1,3}[A-Z]{0,2})(?:\s?\.(?!\d)\s*[-–—]{0,2}\s?(?=\(1\)|\(l\)|\S|$)|\s?[-–—]{1,2}\s?(?=\(1\)))"
+)
+_CLOSED_QUOTE: Final = re.compile(r"[”»\"’][\s.;,)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A label that may open an article."""
+
+    row: int  # index of its row
+    start: int  # where the label begins in the row's text, its opening quote included
+    end: int  # where the text after the label begins
+    label: str
+    num: str  # normalised
+    number: Number
+    family: Family
+    weight: float  # what choosing it is worth; more is likelier, ≤ 0 is a mere reference
+    quoted: bool  # an opening quotation mark, or an unclosed one, makes it quoted text
+    announced: bool  # the text before it announces new wording of another law
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionLabel:
+    """A heading that may open a division."""
+
+    row: int
+    start: int
+    end: int
+    kind: DivisionKind
+    label: str
+    num: str
+    heading: str
+
+
+def article_candidates(rows: Sequence[Row], grammar: Grammar) -> list[Candidate]:
+    """Candidates of every family, in document order."""
+    number = rf"(?:{DIGITS}|{ROMANS}|{ordinal_pattern(grammar.language)})"
+    finder = _Finder(
+        grammar,
+        re.compile(
+            rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)(?P<word>{grammar.article_words})\s*\.?\s*"
+            rf"(?P<num>{number}){_AFTER_NUMBER}"
+        ),
+        re.compile(rf"(?P<quote>[{_OPEN_QUOTE}]?)§+\s*(?P<num>{DIGITS}){_AFTER_NUMBER}"),
+        re.compile(rf"(?P<num>{ordinal_pattern(grammar.language)})\s*[.:]\s*[-–—]*\s*"),
+    )
+    return list(finder.find(rows))
+
+
+class _Finder:
+    """One pass over the rows, remembering quotations and announcements on its way."""
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        word: re.Pattern[str],
+        sign: re.Pattern[str],
+        ordinal: re.Pattern[str],
+    ) -> None:
+        self._grammar = grammar
+        self._word = word
+        self._sign = sign
+        self._ordinal = ordinal
+        self._in_quote = False
+        self._announced = False
+        self._previous = ""
+
+    def find(self, rows: Sequence[Row]) -> Iterator[Candidate]:
+        for index, row in enumerate(rows):
+            if row.kind == "note":
+                if self._grammar.new_wording_announced.search(row.text):
+                    self._previous = "note"
+                continue
+            for candidate in self._in_row(index, row, rows):
+                if candidate is not None:
+                    yield candidate
+            self._remember(row)
+
+    def _remember(self, row: Row) -> None:
+        text = row.text
+        if text[0] in _OPEN_QUOTE and text[1:2] not in " ":
+            self._in_quote = not _CLOSED_QUOTE.search(text[1:])
+        elif self._in_quote and _CLOSED_QUOTE.search(text):
+            self._in_quote = False
+        if text.endswith((":", ': "')) or "siguiente" in text[-120:]:
+            self._announced = bool(self._grammar.amending.search(text[-400:]))
+        else:
+            self._announced = False
+        self._previous = text
+
+    def _in_row(self, index: int, row: Row, rows: Sequence[Row]) -> Iterator[Candidate | None]:
+        text = row.text
+        if match := self._word.match(text):
+            yield self._worded(index, row, match)
+        elif match := self._sign.match(text):
+            yield self._make(index, row, match, "sign", 4.0)
+        elif self._grammar.bare_numbers and (match := _BARE.match(text)):
+            yield self._bare(index, row, match, rows)
+        elif match := self._ordinal.match(text):
+            yield self._make(index, row, match, "ordinal", 2.5)
+        if len(text) > 30:
+            for match in self._word.finditer(text, 3):
+                yield self._mid_row(index, row, match)
+
+    def _worded(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
+        word, rest = match["word"], row.text[match.end() :]
+        printed = row.text[match.start("num") : match.end()]
+        weight = 3.0
+        if row.level or row.bold or row.bold_prefix:
+            weight += 1.0
+        if word.isupper() or re.search(r"[.\-–—:º°]\s*$", printed):
+            weight += 0.5
+        if word[0].islower():
+            weight -= 2.5 if not row.level else 3.4
+        if self._is_reference(row, rest, printed):
+            weight = 0.0
+        return self._make(index, row, match, "word", weight)
+
+    def _is_reference(self, row: Row, rest: str, printed: str) -> bool:
+        """Whether what follows the number, or precedes the word, makes it a cross-reference."""
+        if not rest or row.text.isupper():
+            return False
+        closed = printed.rstrip().endswith(("-", "–", "—", ":"))
+        if closed or (row.bold_prefix and len(row.bold_prefix) >= len(row.text) - len(rest) - 2):
+            return False
+        if printed.rstrip().endswith(".") and rest[0].isupper():
+            return False
+        return bool(self._grammar.reference_after.match(rest)) or rest[0].islower()
+
+    def _bare(
+        self, index: int, row: Row, match: re.Match[str], rows: Sequence[Row]
+    ) -> Candidate | None:
+        weight = 1.5
+        if row.level:
+            weight += 2.5
+        if row.text[match.end() :].startswith(("(1)", "(l)")):
+            weight += 1.0
+        before = rows[index - 1] if index else None
+        if before is not None and is_marginal(before):
+            weight += 1.5
+        return self._make(index, row, match, "bare", weight)
+
+    def _mid_row(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
+        """A label inside a paragraph: opened by a quotation mark, or glued to a sentence's end."""
+        before = row.text[: match.start()].rstrip()
+        rest = row.text[match.end() :]
+        quoted = bool(match["quote"].strip())
+        printed = row.text[match.start("num") : match.end()].rstrip()
+        closed = (
+            printed[-1:] in ".-–—:º°" and bool(rest) and (rest[0].isupper() or rest[0] in '("“')
+        )
+        if not closed or match["word"][0].islower():
+            return None
+        if quoted:
+            announced = bool(self._grammar.amending.search(before[-300:]))
+            return self._make(index, row, match, "word", 0.0, quoted=True, announced=announced)
+        if before[-1:] not in (".", ")", ":", "”", '"') and not match["word"].isupper():
+            return None
+        if before[-1:] not in (".", ")", "”", '"', ":") and not printed.endswith(("-", "–", "—")):
+            return None
+        return self._make(index, row, match, "word", 1.2)
+
+    def _make(
+        self,
+        index: int,
+        row: Row,
+        match: re.Match[str],
+        family: Family,
+        weight: float,
+        *,
+        quoted: bool | None = None,
+        announced: bool | None = None,
+    ) -> Candidate | None:
+        parsed = parse_number(match["num"], self._grammar)
+        if parsed is None:
+            return None
+        num, number = parsed
+        opened = "quote" in match.re.groupindex and bool(match["quote"].strip())
+        if quoted is None:
+            quoted = opened or (self._in_quote and match.start() == 0 and not row.level)
+        if announced is None:
+            announced = self._announced and self._previous != "note"
+        if quoted or announced:
+            weight *= 0.15 if announced or opened else 0.5
+        if row.zone:
+            weight *= 0.2
+        label = row.text[match.start() : match.end()].strip()
+        return Candidate(
+            index,
+            match.start(),
+            match.end(),
+            label,
+            num,
+            number,
+            family,
+            weight,
+            quoted,
+            announced,
+            row.zone,
+        )
+
+
+def is_marginal(row: Row) -> bool:
+    """Whether ``row`` looks like a heading that stands alone: short, and no sentence."""
+    words = row.text.split()
+    return (
+        row.kind == "text"
+        and 0 < len(words) <= 16
+        and (row.text[0].isupper() or row.text[0] in '"“')
+        and row.text[-1] not in ".;:,—-"
+        and any(c.isalpha() for c in row.text)
+    )
+
+
+def division_labels(rows: Sequence[Row], grammar: Grammar) -> list[DivisionLabel]:
+    """Headings that may open a division, in document order; several may share a row."""
+    adjectives = rf"(?:{grammar.division_adjectives})(?!\w)"
+    ordinals = ordinal_pattern(grammar.language)
+    number = rf"(?:{DIGITS}|{ROMANS}|{ordinals}|[A-Z](?!\w)|{adjectives})"
+    patterns = [
+        (
+            entry.kind,
+            re.compile(
+                rf"[\"“«]?(?P<word>{entry.pattern.pattern})(?![\w])\s*(?P<num>{number})?"
+                r"(?:\s*[-–—]?\s?[A-Z](?=\s*$))?\s*[.:]?\s*[-–—]*\s*(?P<rest>.*)$"
+            ),
+        )
+        for entry in grammar.divisions
+    ]
+    found: list[DivisionLabel] = []
+    for index, row in enumerate(rows):
+        if row.kind != "text":
+            continue
+        label = _zone_heading(index, row, grammar) or next(
+            (
+                label
+                for kind, pattern in patterns
+                if (match := pattern.match(row.text))
+                and (label := _division(index, row, kind, match, grammar))
+            ),
+            None,
+        )
+        if label is None and row.level and re.fullmatch(rf"{ROMANS}\.?", row.text):
+            label = DivisionLabel(
+                index, 0, len(row.text), "part", row.text, row.text.strip("."), ""
+            )
+        if label is not None:
+            found.append(label)
+    return found
+
+
+def _zone_heading(index: int, row: Row, grammar: Grammar) -> DivisionLabel | None:
+    kind: DivisionKind | None = None
+    if grammar.transitional.match(row.text):
+        kind = "transitional"
+    elif grammar.final.match(row.text):
+        kind = "final"
+    if kind is None or not (row.is_heading or row.text[0].isupper()) or len(row.text) > 120:
+        return None
+    return DivisionLabel(index, 0, len(row.text), kind, row.text.strip(" .:-"), "", "")
+
+
+def _division(
+    index: int, row: Row, kind: DivisionKind, match: re.Match[str], grammar: Grammar
+) -> DivisionLabel | None:
+    """The label that ``match`` found, unless the row is a sentence that begins like one."""
+    rest, num = match["rest"].strip(), (match["num"] or "").strip(" .:-–—")
+    capitals = match["word"].isupper()
+    if not capitals and not row.is_heading and (not num or len(row.text) > 90):
+        return None
+    if row.text.endswith((".", ";", ",")) and not row.is_heading and not capitals:
+        return None
+    if rest and rest[0].islower() and not (row.is_heading and match["num"]):
+        return None
+    if not num and rest and not capitals:
+        return None
+    if kind in ("paragraph", "part", "section") and not (row.is_heading or capitals):
+        return None
+    if len(row.text.split()) > 60 or (
+        rest and grammar.reference_after.match(rest) and not capitals and not row.level
+    ):
+        return None
+    label = row.text[: match.start("rest")].strip(' .:-–—"“«')
+    return DivisionLabel(index, 0, len(row.text), kind, label, num, rest)

@@ -1,0 +1,219 @@
+"""Lines become rows: whole paragraphs, with publisher's notes and residue set apart.
+
+A row keeps the number of the line where it starts. Nothing here decides what is
+an article; it only avoids tearing sentences that a line break cut.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from corpus.grammar import Grammar
+from corpus.lines import Line
+from corpus.reading import Dropped
+from corpus.segmenter.numbers import DIGITS, ROMANS, ordinal_pattern
+
+RowKind = Literal["text", "note", "mark"]
+_TERMINAL: Final = re.compile(r"[.;:!?…][\"”»’')\]]*$|[”»\"]$|[.:]\s*[-–—]+$")
+POINT: Final = re.compile(
+    r"[\"“«]?(?:\(\s?(?:\d{1,3}[A-Z]?|[a-zñ]{1,2}|[A-Z]{1,2}|[ivxl]{1,6})\s?\)"
+    r"|\d{1,3}(?:\.\d{1,2}){1,3}\.?(?=\s)|\d{1,3}\s?(?:[.)]|[°º]\.?\)?)\s?[-–]?(?=\s|[A-ZÁÉÍÓÚÑ\"“(]|$)"
+    r"|(?:[a-zñ]|[ivxl]{1,6}|[A-ZÑ]|[IVXL]{1,6})\s?[).](?:\s?[-–])?(?=\s|$|[A-ZÁÉÍÓÚÑ])"
+    r"|[-–—•·●▪](?=\s))"
+)
+_PREFILTER: Final = re.compile(r"[(*\[]|DOF|CONCORDANCIA|(?i:nota|ver)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the source, or what a note left of one."""
+
+    number: int  # line of the file where it starts
+    text: str  # single spaces
+    kind: RowKind = "text"  # "mark": begins or ends a zone, no text of the law
+    level: int = 0
+    bold: bool = False
+    bold_prefix: str = ""
+    italic_prefix: str = ""
+    indent: int = 0
+    spaced: bool = True  # a blank line, or residue, stands before it
+    after_residue: bool = False
+    zone: str = ""  # "earlier": an earlier wording printed inside the text
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether layout sets the whole row apart as a heading."""
+        return self.level > 0 or self.bold or (self.text.isupper() and len(self.text) > 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """How labels of a language begin a line."""
+
+    article: re.Pattern[str]
+    division: re.Pattern[str]
+    reference_after: re.Pattern[str]
+    unfinished_before: re.Pattern[str]
+
+
+def shapes(grammar: Grammar) -> Shapes:
+    """The label patterns of ``grammar``, anchored at the beginning of a line."""
+    divisions = "|".join(entry.pattern.pattern for entry in grammar.divisions)
+    number = rf"(?:{DIGITS}|{ROMANS}|{ordinal_pattern(grammar.language)})"
+    return Shapes(
+        re.compile(rf"[\"“«'‘”*]{{0,2}}\s*(?:(?:{grammar.article_words})\s*\.?\s*{number}|§)"),
+        re.compile(rf"[\"“«]?(?:{divisions})(?![\w])"),
+        grammar.reference_after,
+        re.compile(grammar.unfinished_before.pattern, re.IGNORECASE),
+    )
+
+
+def rows_of(lines: Sequence[Line], grammar: Grammar, dropped: list[Dropped]) -> list[Row]:
+    """Rows of ``lines`` in order; what is left out is added to ``dropped``."""
+    kept = list(_without_residue(lines, grammar, dropped))
+    joined = list(_joined(kept, shapes(grammar)))
+    return list(_with_notes(joined, grammar))
+
+
+def _without_residue(
+    lines: Sequence[Line], grammar: Grammar, dropped: list[Dropped]
+) -> Iterator[Row]:
+    """Rows of one line each; blank ones separate. Residue becomes a blank."""
+    residue_before = spaced = False
+    zone = ""
+    for line in lines:
+        text = " ".join(line.text.split())
+        if not text:
+            spaced = True
+            continue
+        if grammar.earlier_wording_begins.search(text):
+            zone = "earlier"
+        reason = next((r.reason for r in grammar.residue if r.pattern.match(text)), None)
+        if reason and not line.heading_level:
+            dropped.append(Dropped(line.number, text, reason))
+            residue_before = spaced = True
+            continue
+        ends_zone = zone and grammar.earlier_wording_ends.search(text)
+        yield Row(
+            line.number,
+            text,
+            "note" if ends_zone else "text",
+            line.heading_level,
+            line.bold,
+            line.bold_prefix,
+            line.italic_prefix,
+            line.indent,
+            spaced,
+            residue_before,
+            zone,
+        )
+        if ends_zone:
+            zone = ""
+        residue_before = spaced = False
+
+
+def _joined(rows: Iterable[Row], shape: Shapes) -> Iterator[Row]:
+    """``rows`` with the lines of one paragraph put together."""
+    current: Row | None = None
+    parts: list[str] = []
+    last = ""
+    for row in rows:
+        if current is not None and _continues(current, last, row, shape):
+            if (
+                last.endswith("-")
+                and row.text[0].islower()
+                and last[-2:-1].isalpha()
+                and not row.spaced
+            ):
+                parts[-1] = parts[-1][:-1] + row.text.split(" ", 1)[0]
+                row_rest = row.text.split(" ", 1)[1:]
+                parts.extend(row_rest)
+            else:
+                parts.append(row.text)
+            last = row.text
+            if current.bold and not row.bold:
+                current = replace(current, bold=False, bold_prefix=" ".join(parts[:-1]))
+            continue
+        if current is not None:
+            yield replace(current, text=" ".join(parts))
+        current, parts, last = row, [row.text], row.text
+    if current is not None:
+        yield replace(current, text=" ".join(parts))
+
+
+def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
+    """Whether ``row`` goes on with the paragraph ``current``, whose last line is ``last``."""
+    if current.kind != "text" or row.kind != "text" or current.zone != row.zone:
+        return False
+    text = row.text
+    lower = text[0].islower()
+    unfinished = bool(shape.unfinished_before.search(last)) and not current.level
+    article = shape.article.match(text)
+    if article:
+        after = text[article.end() :].lstrip(" .-–—°º")
+        reference = lower or (
+            unfinished
+            and (not after or after[0].islower() or bool(shape.reference_after.match(after)))
+        )
+        return reference and unfinished
+    if row.level or current.level:
+        return row.level > 0 and not current.level and lower and unfinished
+    if shape.division.match(text) and not lower:
+        return False
+    if POINT.fullmatch(last) and not POINT.match(text):
+        return True
+    if POINT.match(text) and not (unfinished and not row.spaced and text[0].isdigit()):
+        return False
+    if _TERMINAL.search(last):
+        return False
+    if shape.division.match(last) and len(last) < 40:
+        return False
+    if row.spaced:
+        return lower and not current.bold
+    if current.bold != row.bold and not lower:
+        return False
+    if last.isupper() or text.isupper():
+        return lower
+    return lower or (len(last) >= 45 and not current.bold) or unfinished
+
+
+def _with_notes(rows: Iterable[Row], grammar: Grammar) -> Iterator[Row]:
+    """``rows`` with the publisher's notes cut out of them as rows of their own."""
+    for row in rows:
+        if row.kind != "text" or not _PREFILTER.search(row.text):
+            yield row
+            continue
+        position, first = 0, True
+        for start, end in _note_spans(row.text, grammar):
+            if before := row.text[position:start].strip():
+                yield _piece(row, before, first)
+                first = False
+            yield Row(row.number, row.text[start:end].strip(), "note", zone=row.zone)
+            position = end
+        if rest := row.text[position:].strip():
+            yield _piece(row, rest, first) if position else row
+
+
+def _piece(row: Row, text: str, first: bool) -> Row:
+    if first and row.text.startswith(text):
+        return replace(row, text=text)
+    return replace(row, text=text, bold_prefix="", italic_prefix="", level=0)
+
+
+def _note_spans(text: str, grammar: Grammar) -> list[tuple[int, int]]:
+    """Where notes stand in ``text``: at its beginning, or after the end of a sentence."""
+    spans: list[tuple[int, int]] = []
+    for pattern in grammar.notes:
+        for match in pattern.finditer(text):
+            before = text[: match.start()].rstrip()
+            if before and before[-1] not in '.;:)]”"*»-' and not before[-1].isdigit():
+                continue
+            if match[0].strip():
+                spans.append(match.span())
+    spans.sort()
+    kept: list[tuple[int, int]] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
