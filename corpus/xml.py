@@ -6,7 +6,7 @@ memory or to read other files is refused with a sentence. It knows no XML dialec
 """
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -55,6 +55,12 @@ def is_too_deep(root: etree._Element) -> bool:
     return bool(_TOO_DEEP(root))
 
 
+def line_of(element: etree._Element) -> int:
+    """The line of the file where ``element`` starts, from 1; 1 where the parser lost it."""
+    line: Any = element.sourceline
+    return line or 1
+
+
 def _parser() -> etree.XMLParser:
     return etree.XMLParser(
         resolve_entities=False,
@@ -93,7 +99,7 @@ def _refuse_entities(root: etree._Element, name: str) -> None:
                 "%(name)s line %(line)d uses %(entity)s, which is defined outside the file."
                 " Replace it with the character that it stands for and try again.",
                 name=name,
-                line=unknown.sourceline or 1,
+                line=line_of(unknown),
                 entity=unknown.text,
             ),
         )

@@ -4,7 +4,7 @@ Reads both what our writer wrote and the richer markup of others: tables become 
 of text, headings of points stand before their text, inline markup is dissolved.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -61,6 +61,12 @@ def has_own_text(element: etree._Element) -> bool:
     """Whether words stand directly in ``element``, not only in its children."""
     texts = (element.text, *(child.tail for child in element))
     return any(text and not text.isspace() for text in texts)
+
+
+def as_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """``blocks`` where the model takes paragraphs only: a quotation stands below an empty one."""
+    for block in blocks:
+        yield block if isinstance(block, Paragraph) else Paragraph("", children=(block,))
 
 
 class BlockReader:
@@ -175,10 +181,7 @@ class BlockReader:
             for child in element:
                 self._quote(child, articles, paragraphs)
         else:
-            paragraphs.extend(
-                block if isinstance(block, Paragraph) else Paragraph("", children=(block,))
-                for block in self._blocks(element)
-            )
+            paragraphs.extend(as_paragraphs(self._blocks(element)))
 
     def _holds_units(self, element: etree._Element) -> bool:
         return next(element.iter(*self._units), None) is not None

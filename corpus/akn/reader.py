@@ -11,7 +11,7 @@ from typing import Final
 
 from lxml import etree
 
-from corpus.akn.blocks import BlockReader, number_and_label, text_of
+from corpus.akn.blocks import BlockReader, as_paragraphs, number_and_label, text_of
 from corpus.akn.metadata import read_metadata
 from corpus.akn.vocabulary import (
     DIVISION_KINDS,
@@ -27,7 +27,7 @@ from corpus.errors import InvalidDocument
 from corpus.identifiers import assign_eids
 from corpus.model import Article, Attachment, Division, DivisionKind, Document, Paragraph
 from corpus.problems import Problem
-from corpus.xml import parse_xml
+from corpus.xml import line_of, parse_xml
 from i18n.messages import Message
 
 _LAWS: Final = ("act", "bill", "doc", "statement", "documentCollection")
@@ -100,10 +100,11 @@ class _Reader:
 
     def flow(self, *parts: etree._Element | None) -> tuple[Paragraph, ...]:
         """Paragraphs of the parts that stand outside body and hierarchy."""
-        blocks = (block for part in parts if part is not None for block in self._blocks.flow(part))
         return tuple(
-            block if isinstance(block, Paragraph) else Paragraph("", children=(block,))
-            for block in blocks
+            paragraph
+            for part in parts
+            if part is not None
+            for paragraph in as_paragraphs(self._blocks.flow(part))
         )
 
     def attachments(self, law: etree._Element) -> Iterator[Attachment]:
@@ -161,7 +162,7 @@ class _Reader:
     def _loose(self, element: etree._Element) -> Article:
         """Text that stands in no unit, as an article of its own."""
         article = self._blocks.article(element)
-        line = element.sourceline if isinstance(element.sourceline, int) else 1
+        line = line_of(element)
         self.problems.append(
             Problem(
                 code="text_outside_articles",
