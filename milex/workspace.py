@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from search.whoosh_engine import WhooshEngine
 from sqlalchemy.engine import Engine
 
 from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
@@ -17,6 +16,7 @@ from milex.library import Library
 from milex.schema import check_schema
 from milex.settings import Settings
 from search.model import ArticleKey, ArticleText, SearchEngine
+from search.whoosh_engine import WhooshEngine
 
 
 def open_workspace(settings: Settings) -> "Workspace":
@@ -47,9 +47,13 @@ class Workspace:
         return Library(self.engine)
 
     @cached_property
+    def _index(self) -> WhooshEngine:
+        return WhooshEngine(self.settings.index_folder, self._texts)
+
+    @property
     def search(self) -> SearchEngine:
         """The index; whether it is usable shows when it is used."""
-        return WhooshEngine(self.settings.index_folder, self._texts)
+        return self._index
 
     def checklist(self, checklist_id: str | None = None) -> Checklist:
         """The checklist called ``checklist_id``, by default the Protocols'.
@@ -104,8 +108,9 @@ class Workspace:
         self.search.count()
 
     def close(self) -> None:
-        """Gives the database's connections back."""
+        """Gives back connections and files; what is used afterwards opens them again."""
         self.engine.dispose()
+        self._index.close()
 
     def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return self.library.texts(keys)

@@ -1,0 +1,171 @@
+"""``milex import``: files and folders into the library and its index."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from corpus.intake import Hints
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from i18n.messages import Message
+from milex.cli import options
+from milex.cli.desk import Desk
+from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
+from milex.importing import Refused, Taken, files_in, take
+from milex.indexing import apply_index_tasks
+from milex.library import Library
+
+
+def command(desk: Desk) -> click.Command:
+    """The command, in the desk's language."""
+
+    @click.command(
+        "import",
+        cls=SpokenCommand,
+        desk=desk,
+        help=desk.say(
+            Message(
+                "Take law files into the library. Folders are walked; an INDEX.tsv in a "
+                "folder says country, title, number, language and topic of its files. "
+                "Importing a file again changes nothing."
+            )
+        ),
+    )
+    @click.argument(
+        "paths",
+        metavar="PATH…",
+        nargs=-1,
+        required=True,
+        type=click.Path(exists=True, path_type=Path),
+    )
+    @options.hints(desk)
+    @click.option("--dry-run", is_flag=True, help=desk.say(Message("Only say what would happen.")))
+    @options.as_json(desk)
+    def import_(paths: tuple[Path, ...], hints: Hints, dry_run: bool, as_json: bool) -> int:
+        library = None if dry_run else _library(desk)
+        results = _take_all(desk, files_in(paths), hints, library)
+        if not results:
+            results = [_nothing_in(path) for path in paths]
+        taken = [result for result in results if isinstance(result, Taken)]
+        refused = [result for result in results if isinstance(result, Refused)]
+        if as_json:
+            desk.print_json(_json(desk, taken, refused))
+        else:
+            _report(desk, taken, refused)
+        return PROBLEMS if refused else DONE
+
+    return import_
+
+
+def _library(desk: Desk) -> Library:
+    """The library, once its index is known to be usable: no import ends half done."""
+    desk.workspace.check()
+    return desk.workspace.library
+
+
+def _take_all(
+    desk: Desk, files: list[Path], hints: Hints, library: Library | None
+) -> list[Taken | Refused]:
+    results: list[Taken | Refused] = []
+    with _progress(desk, len(files)) as advance:
+        for file in files:
+            advance(Message("Reading %(name)s", name=file.name), 0)
+            results.append(take(file, hints, desk.settings.size_limit, library))
+            advance(Message("Reading %(name)s", name=file.name), 1)
+        if library is not None:
+            advance(Message("Writing the index"), 0)
+            apply_index_tasks(library, desk.workspace.search)
+    return results
+
+
+@contextmanager
+def _progress(desk: Desk, total: int) -> Iterator[Any]:
+    """A progress bar on standard error for many files, on a terminal only."""
+    console = Console(stderr=True)
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=console,
+        transient=True,
+        disable=total < 2 or not console.is_terminal,
+    )
+    task = bar.add_task("", total=total)
+
+    def advance(message: Message, steps: int) -> None:
+        bar.update(task, advance=steps, description=desk.say(message))
+
+    with bar:
+        yield advance
+
+
+def _nothing_in(path: Path) -> Refused:
+    return Refused(
+        str(path),
+        "empty",
+        Message("%(path)s holds no files; name a file or a folder of laws.", path=path),
+    )
+
+
+def _json(desk: Desk, taken: list[Taken], refused: list[Refused]) -> dict[str, Any]:
+    return {
+        "laws": [
+            {
+                "law": law.law,
+                "version": law.version,
+                "path": law.path,
+                "articles": law.articles,
+                "outcome": law.addition.outcome if law.addition else "dry_run",
+                "format": law.format,
+                "conservation": round(law.conservation, 4),
+                "problems": desk.problems(law.problems),
+            }
+            for law in taken
+        ],
+        "refused": [
+            {"path": file.path, "reason": desk.say(file.reason), "code": file.code}
+            for file in refused
+        ],
+    }
+
+
+def _report(desk: Desk, taken: list[Taken], refused: list[Refused]) -> None:
+    rows = [
+        (law.law, law.version, str(law.articles), desk.say(_outcome(law)), str(len(law.problems)))
+        for law in taken
+    ]
+    if rows:
+        columns = (
+            Message("Law"),
+            Message("Version"),
+            Message("Articles"),
+            Message("Outcome"),
+            Message("Doubts"),
+        )
+        desk.print_table(columns, rows)
+    for file in refused:
+        desk.warn(file.reason)
+    desk.warn(
+        Message(
+            "%(taken)s files taken, %(refused)s refused.",
+            taken=len(taken),
+            refused=len(refused),
+        )
+    )
+
+
+def _outcome(law: Taken) -> Message:
+    match law.addition.outcome if law.addition else "dry_run":
+        case "added":
+            return Message("added")
+        case "new_version":
+            return Message("new version")
+        case "updated":
+            return Message("updated")
+        case "unchanged":
+            return Message("unchanged")
+        case _:
+            return Message("would be imported")

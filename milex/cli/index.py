@@ -1,0 +1,43 @@
+"""``milex index``: the search index brought to what the library holds."""
+
+import click
+
+from i18n.messages import Message
+from milex.cli.desk import Desk
+from milex.cli.spoken import SpokenCommand
+from milex.indexing import apply_index_tasks, rebuild_index
+
+
+def command(desk: Desk) -> click.Command:
+    """The command, in the desk's language."""
+
+    @click.command(
+        "index",
+        cls=SpokenCommand,
+        desk=desk,
+        help=desk.say(
+            Message("Bring the search index up to date, or write it anew from the database.")
+        ),
+    )
+    @click.option(
+        "--rebuild",
+        is_flag=True,
+        help=desk.say(Message("Write the whole index anew; mends a missing or broken one.")),
+    )
+    def index(rebuild: bool) -> None:
+        workspace = desk.workspace
+        if rebuild:
+            count = rebuild_index(workspace.library, workspace.search)
+            desk.tell(Message("The index was written anew: %(count)s articles.", count=count))
+            return
+        workspace.search.count()
+        laws = apply_index_tasks(workspace.library, workspace.search)
+        desk.tell(
+            Message(
+                "The index is up to date: %(laws)s laws read again, %(count)s articles.",
+                laws=laws,
+                count=workspace.search.count(),
+            )
+        )
+
+    return index

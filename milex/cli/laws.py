@@ -1,0 +1,63 @@
+"""``milex laws``: what the library holds."""
+
+from typing import Any
+
+import click
+
+from i18n.messages import Message
+from milex.cli import options
+from milex.cli.desk import Desk
+from milex.cli.spoken import SpokenCommand
+from milex.records import LawSummary
+
+
+def command(desk: Desk) -> click.Command:
+    """The command, in the desk's language."""
+
+    @click.command(
+        "laws",
+        cls=SpokenCommand,
+        desk=desk,
+        help=desk.say(Message("List the laws in the library.")),
+    )
+    @options.country(desk)
+    @options.topic(desk)
+    @options.language(desk)
+    @options.as_json(desk)
+    def laws(country: str | None, topic: str | None, language: str | None, as_json: bool) -> None:
+        found = desk.workspace.library.laws(country=country, topic=topic, language=language)
+        if as_json:
+            desk.print_json([summary_json(law) for law in found])
+            return
+        columns = (Message("Law"), Message("Version"), Message("Articles"), Message("Title"))
+        desk.print_table(
+            columns, ((law.law, law.version, str(law.articles), law.title) for law in found)
+        )
+        if not found:
+            desk.warn(
+                Message("No law here passes; `milex import` and `milex init --demo` add some.")
+            )
+
+    return laws
+
+
+def summary_json(law: LawSummary) -> dict[str, Any]:
+    """A law as ``--json`` shows it."""
+    return {
+        "law": law.law,
+        "title": law.title,
+        "country": law.country.upper(),
+        "language": law.language,
+        "kind": law.kind,
+        "number": law.number,
+        "year": law.year,
+        "date": law.date.isoformat() if law.date else None,
+        "status": law.status,
+        "topics": list(law.topics),
+        "version": law.version,
+        "versions": list(law.versions),
+        "articles": law.articles,
+        "is_sample": law.is_sample,
+        "source_url": law.source_url,
+        "publisher": law.publisher,
+    }

@@ -1,0 +1,169 @@
+"""Options and arguments that several verbs share."""
+
+import datetime
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from corpus.intake import Hints
+
+from i18n.languages import KNOWN_LANGUAGES
+from i18n.messages import Message
+from milex.cli.desk import Desk
+from milex.cli.spoken import SpokenBadParameter
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+_COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
+
+
+def as_json(desk: Desk) -> Decorator:
+    """``--json``: the same answer for programs."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help=desk.say(Message("Print JSON, for programs."))
+    )
+
+
+def country(desk: Desk, *, multiple: bool = False) -> Decorator:
+    """``--country``: a jurisdiction."""
+    return click.option(
+        "--country",
+        "countries" if multiple else "country",
+        callback=_countries if multiple else _country,
+        multiple=multiple,
+        metavar="CC",
+        help=desk.say(Message("Two-letter code of the country, such as PY.")),
+    )
+
+
+def language(desk: Desk, *, multiple: bool = False) -> Decorator:
+    """``--language``: the language of the laws, not of the command line."""
+    return click.option(
+        "--language",
+        "languages" if multiple else "language",
+        type=click.Choice(sorted(KNOWN_LANGUAGES)),
+        multiple=multiple,
+        help=desk.say(Message("The language of the law.")),
+    )
+
+
+def topic(desk: Desk, *, multiple: bool = False) -> Decorator:
+    """``--topic``: a slug of corpus.topics."""
+    return click.option(
+        "--topic",
+        "topics" if multiple else "topic",
+        multiple=multiple,
+        metavar="T",
+        help=desk.say(Message("A topic, such as trafficking or smuggling.")),
+    )
+
+
+def law(desk: Desk) -> Decorator:
+    """The argument LAW."""
+    del desk  # an argument has no help of its own
+    return click.argument("law", metavar="LAW", callback=_law)
+
+
+def version(desk: Desk) -> Decorator:
+    """``--version``: a version by name."""
+    return click.option(
+        "--version",
+        "version",
+        metavar="V",
+        help=desk.say(Message("The version, such as 2016-05-01; the current one by default.")),
+    )
+
+
+def output(desk: Desk) -> Decorator:
+    """``-o``: a file instead of standard output."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help=desk.say(Message("Write to this file instead of the screen.")),
+    )
+
+
+def hints(desk: Desk) -> Decorator:
+    """What a person knows of a file: it wins over what the file says.
+
+    The command gets one argument, ``hints``.
+    """
+    shared = (
+        country(desk),
+        click.option(
+            "--title", metavar="T", help=desk.say(Message("The title of the law.")), default=""
+        ),
+        click.option(
+            "--number",
+            metavar="N",
+            help=desk.say(Message("The number of the law, as it is cited.")),
+            default="",
+        ),
+        click.option(
+            "--date",
+            callback=_day,
+            metavar="D",
+            help=desk.say(Message("The date of the law, YYYY-MM-DD.")),
+        ),
+        language(desk),
+        click.option(
+            "--kind",
+            metavar="K",
+            help=desk.say(Message("What it is: ley, decreto, act, bill, treaty…")),
+            default="",
+        ),
+        topic(desk, multiple=True),
+    )
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        def with_hints(**given: Any) -> Any:
+            names = ("country", "title", "number", "date", "language", "kind")
+            values = {name: given.pop(name) or None for name in names}
+            topics = tuple(given.pop("topics"))
+            return command(hints=Hints(**values, topics=topics), **given)
+
+        decorated: Callable[..., Any] = with_hints
+        decorated.__name__ = command.__name__
+        params = getattr(command, "__click_params__", [])
+        decorated.__click_params__ = params  # type: ignore[attr-defined]
+        for option in reversed(shared):
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
+
+
+def _law(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """A law's identifier however it was copied: in capitals, with slashes around it."""
+    del ctx, param
+    return value.strip().strip("/").lower()
+
+
+def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A two-letter ISO 3166-1 code in either case; lower case comes out."""
+    del ctx, param
+    if value is not None and not _COUNTRY.fullmatch(value):
+        raise SpokenBadParameter(
+            Message("it must be a two-letter ISO 3166 code, such as PY or UG.")
+        )
+    return value and value.lower()
+
+
+def _countries(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(_country(ctx, param, value) or "" for value in values)
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    del ctx, param
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        raise SpokenBadParameter(
+            Message("it must be a date written YYYY-MM-DD, such as 2012-12-31.")
+        ) from None

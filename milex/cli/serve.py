@@ -1,0 +1,106 @@
+"""``milex serve``: the site, by a production WSGI server."""
+
+import os
+import secrets
+import socket
+import sys
+from typing import NoReturn
+
+import click
+
+from i18n.messages import Message
+from milex.cli.desk import Desk
+from milex.cli.spoken import ENVIRONMENT, SpokenCommand
+
+APPLICATION = "web:create_app()"  # a string: nothing here imports the room above
+
+
+def command(desk: Desk) -> click.Command:
+    """The command, in the desk's language."""
+
+    @click.command(
+        "serve",
+        cls=SpokenCommand,
+        desk=desk,
+        help=desk.say(Message("Serve the site until stopped.")),
+    )
+    @click.option(
+        "--host",
+        default="127.0.0.1",
+        show_default=True,
+        help=desk.say(Message("The address to listen on.")),
+    )
+    @click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        default=8000,
+        show_default=True,
+        help=desk.say(Message("The port to listen on.")),
+    )
+    @click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=2,
+        show_default=True,
+        help=desk.say(Message("How many processes answer.")),
+    )
+    @click.pass_context
+    def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
+        desk.workspace.check()
+        if _is_taken(host, port):
+            desk.warn(
+                Message(
+                    "%(host)s:%(port)s cannot be listened on; name another with --port.",
+                    host=host,
+                    port=port,
+                )
+            )
+            ctx.exit(ENVIRONMENT)
+        _greet(desk, f"http://{host}:{port}/{desk.language}/")
+        desk.workspace.close()
+        sys.stdout.flush()
+        _become(server_command(host, port, workers))
+
+    return serve
+
+
+def _become(command: list[str]) -> NoReturn:
+    """Turns this process into the server, so that signals reach it directly."""
+    os.environ["MILEX_SECRET_KEY"] = os.environ.get("MILEX_SECRET_KEY") or secrets.token_hex(32)
+    os.execv(command[0], command)  # noqa: S606  (our own interpreter and a fixed module)
+
+
+def server_command(host: str, port: int, workers: int) -> list[str]:
+    """The command line of the WSGI server."""
+    return [
+        *(sys.executable, "-m", "gunicorn"),
+        *("--bind", f"{host}:{port}"),
+        *("--workers", str(workers)),
+        *("--worker-class", "gthread", "--threads", "4"),
+        *("--log-level", "warning"),
+        "--no-control-socket",
+        APPLICATION,
+    ]
+
+
+def _is_taken(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return True
+    return False
+
+
+def _greet(desk: Desk, address: str) -> None:
+    query = desk.say(Message("trafficking in persons"))
+    laws = desk.workspace.library.laws()
+    law = laws[0].law if laws else "…"
+    desk.tell(
+        Message("MILEX is at %(address)s (Ctrl-C stops it). Three things to try:", address=address)
+    )
+    click.echo(f"  {address}search?q={query.replace(' ', '+')}")
+    click.echo(f"  {address}laws/{law}")
+    click.echo(f"  {address}laws/{law}/comparison/{desk.workspace.checklist().id}")

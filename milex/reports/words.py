@@ -1,0 +1,43 @@
+"""The words by which verdicts and levels are told to people."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from corpus.checklists.model import Level
+from i18n.messages import Message
+from milex.comparator.model import Verdict
+
+VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
+    {
+        "full": Message("full"),
+        "partial": Message("partial"),
+        "absent": Message("not found in this instrument"),
+        "contrary": Message("contrary"),
+        "not_applicable": Message("not applicable"),
+        "undetermined": Message("undetermined"),
+    }
+)
+
+# A symbol beside the word, never instead of it.
+VERDICT_SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {
+        "full": "●",
+        "partial": "◐",
+        "absent": "○",
+        "contrary": "✕",
+        "not_applicable": "–",
+        "undetermined": "?",
+    }
+)
+
+LEVEL_WORDS: Final[Mapping[Level, Message]] = MappingProxyType(
+    {
+        "mandatory": Message("mandatory"),
+        "mandatory_qualified": Message("mandatory, qualified"),
+        "binding_if_party": Message("binding if party"),
+        "must_consider": Message("must consider"),
+        "recommended": Message("recommended"),
+        "optional": Message("optional"),
+    }
+)
