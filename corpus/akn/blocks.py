@@ -180,6 +180,8 @@ class BlockReader:
         elif name in _PARTS or (name in HIERARCHY and self._holds_units(element)):
             for child in element:
                 self._quote(child, articles, paragraphs)
+        elif name == "section":
+            articles.append(self.article(element))
         else:
             paragraphs.extend(as_paragraphs(self._blocks(element)))
 
