@@ -81,9 +81,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     with _reachable(engine), Session(engine.execution_options(milex_writing=True)) as session:
         connection = session.connection()  # SQLite takes its lock here
         if engine.dialect.name == "postgresql":
-            connection.execute(
-                text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK}
-            )
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
         yield session
         session.commit()
 

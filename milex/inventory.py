@@ -93,7 +93,7 @@ def _listing(row: dict[str, str]) -> Listing:
         year=year,
         date=date,
         language=row.get("language", "").strip().lower(),
-        topics=_topics(topic),
+        topics=topics_of(topic),
     )
 
 
@@ -134,7 +134,14 @@ def _date(written: str) -> datetime.date | None:
     return None
 
 
-def _topics(topic: str) -> tuple[str, ...]:
-    if not topic or topic == "other" or topic in _KINDS_BY_TOPIC:
-        return ()
-    return (_TOPICS.get(topic, ascii_slug(topic)),)
+def topics_of(words: str) -> tuple[str, ...]:
+    """Slugs of corpus.topics for the topic words of a table, which commas separate.
+
+    Words that are no topic ("other") or say the kind of the law ("treaty") give none.
+    """
+    names = (word.strip().lower() for word in words.split(","))
+    return tuple(
+        _TOPICS.get(name, ascii_slug(name))
+        for name in names
+        if name and name != "other" and name not in _KINDS_BY_TOPIC
+    )

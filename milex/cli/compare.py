@@ -42,8 +42,7 @@ def command(desk: Desk) -> click.Command:
         "wanted",
         type=click.Choice(["text", "json"]),
         default="text",
-        show_default=True,
-        help=desk.say(Message("The format.")),
+        help=desk.say(Message("The format; text by default.")),
     )
     @options.output(desk)
     @options.as_json(desk)

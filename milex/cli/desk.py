@@ -61,10 +61,17 @@ class Desk:
         """Prints ``data`` as JSON, accents kept."""
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
-    def print_table(self, columns: Sequence[Message], rows: Iterable[Sequence[str]]) -> None:
-        """A table on a terminal; without one, a line a row with tabs between, no headings."""
+    def print_table(
+        self,
+        columns: Sequence[Message],
+        rows: Iterable[Sequence[str]],
+        *,
+        headings_in_pipe: bool = False,
+    ) -> None:
+        """A table on a terminal; without one, a line a row with tabs between."""
         if not sys.stdout.isatty():
-            for row in rows:
+            headings = [[self.say(column) for column in columns]] if headings_in_pipe else []
+            for row in (*headings, *rows):
                 click.echo("\t".join(" ".join(cell.split()) for cell in row))
             return
         table = Table(box=None, pad_edge=False, header_style="bold")

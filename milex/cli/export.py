@@ -26,8 +26,7 @@ def command(desk: Desk) -> click.Command:
         "wanted",
         type=click.Choice(["akn", "txt"]),
         default="akn",
-        show_default=True,
-        help=desk.say(Message("The format.")),
+        help=desk.say(Message("Akoma Ntoso XML (akn, the default) or plain text (txt).")),
     )
     @options.version(desk)
     @options.output(desk)

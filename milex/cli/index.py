@@ -30,7 +30,7 @@ def command(desk: Desk) -> click.Command:
             count = rebuild_index(workspace.library, workspace.search)
             desk.tell(Message("The index was written anew: %(count)s articles.", count=count))
             return
-        workspace.search.count()
+        workspace.check()
         laws = apply_index_tasks(workspace.library, workspace.search)
         desk.tell(
             Message(

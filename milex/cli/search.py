@@ -48,9 +48,8 @@ def command(desk: Desk) -> click.Command:
         "--limit",
         type=click.IntRange(1, 1000),
         default=20,
-        show_default=True,
         metavar="N",
-        help=desk.say(Message("How many articles to show.")),
+        help=desk.say(Message("How many articles to show; 20 by default.")),
     )
     @options.as_json(desk)
     def search(as_json: bool, **asked: Any) -> None:

@@ -26,23 +26,23 @@ def command(desk: Desk) -> click.Command:
     )
     @click.option(
         "--host",
+        metavar="HOST",
         default="127.0.0.1",
-        show_default=True,
-        help=desk.say(Message("The address to listen on.")),
+        help=desk.say(Message("The address to listen on; 127.0.0.1 by default.")),
     )
     @click.option(
         "--port",
+        metavar="PORT",
         type=click.IntRange(1, 65535),
         default=8000,
-        show_default=True,
-        help=desk.say(Message("The port to listen on.")),
+        help=desk.say(Message("The port to listen on; 8000 by default.")),
     )
     @click.option(
         "--workers",
+        metavar="N",
         type=click.IntRange(1, 64),
         default=2,
-        show_default=True,
-        help=desk.say(Message("How many processes answer.")),
+        help=desk.say(Message("How many processes answer; 2 by default.")),
     )
     @click.pass_context
     def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:

@@ -34,7 +34,8 @@ class SpokenCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the options under their heading."""
-        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section(self.desk.say(Message("Options"))):
                 formatter.write_dl(records)

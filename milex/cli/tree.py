@@ -8,6 +8,7 @@ from i18n.messages import Message
 from milex.cli import (
     compare,
     doctor,
+    evaluate,
     export,
     import_,
     index,
@@ -30,6 +31,7 @@ _VERBS = (
     show,
     search,
     compare,
+    evaluate,
     index,
     doctor,
     export,

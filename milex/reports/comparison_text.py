@@ -1,32 +1,27 @@
 """A comparison as text for a terminal or a file, 80 columns wide."""
 
-import io
+import textwrap
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
-
 from i18n.messages import Message
-from milex.comparator.model import VERDICTS, Finding
+from milex.comparator.model import Evidence, Finding
 from milex.reports.comparison import ComparisonReport, ReportGroup, ReportRow
 from milex.reports.words import LEVEL_WORDS, VERDICT_SYMBOLS, VERDICT_WORDS
 
 COLUMNS: Final = 80
+_VERDICT_WIDTH: Final = 18
+_CONFIDENCE_WIDTH: Final = 6
 _QUOTES_SHOWN: Final = 2  # a provision; --format json has them all
 _QUOTE_LENGTH: Final = 160  # characters
 
 
 def comparison_text(report: ComparisonReport, language: str) -> str:
     """``report`` in ``language``: a table a group, then counts level by level."""
-    out = io.StringIO()
-    console = Console(file=out, width=COLUMNS, markup=False, highlight=False, force_terminal=False)
-    for part in _parts(report, language):
-        console.print(part)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    return "\n".join(line.rstrip() for line in _lines(report, language)) + "\n"
 
 
-def _parts(report: ComparisonReport, language: str) -> list[RenderableType]:
+def _lines(report: ComparisonReport, language: str) -> Iterator[str]:
     opening = Message(
         "%(title)s (%(law)s, version %(version)s)",
         title=report.law.title,
@@ -39,53 +34,99 @@ def _parts(report: ComparisonReport, language: str) -> list[RenderableType]:
         checklist=report.checklist.id,
         version=report.checklist.version,
     )
-    caution = Message("These are a program's findings in this one text, for a person to confirm.")
-    parts: list[RenderableType] = [
-        Text(message.in_language(language)) for message in (opening, checklist, caution)
-    ]
+    caution = Message(
+        "These are a program's findings in this one text, for a person to confirm. The "
+        "percentage is the program's confidence."
+    )
+    for message in (opening, checklist, caution):
+        yield from textwrap.wrap(message.in_language(language), COLUMNS)
     for group in report.groups:
-        parts += ["", Text(f"{group.id}  {group.label[language]}"), _group(group, language)]
-    parts += ["", Text(Message("Findings, level by level").in_language(language))]
-    parts.append(_counts(report, language))
-    return parts
+        yield from _group(group, language)
+    yield from _counts(report, language)
 
 
-def _group(group: ReportGroup, language: str) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 0), width=COLUMNS)
-    table.add_column(width=17)
-    table.add_column(width=4, justify="right")
-    table.add_column(ratio=1)
+def _group(group: ReportGroup, language: str) -> Iterator[str]:
+    yield ""
+    yield f"{group.id}  {group.label[language]}"
+    yield ""
     for row in group.rows:
-        table.add_row(*_row(row, language))
-    return table
+        yield from _row(row, language)
 
 
-def _row(row: ReportRow, language: str) -> tuple[Text, Text, Text]:
+def _row(row: ReportRow, language: str) -> Iterator[str]:
+    """Three columns: verdict, confidence, and what it is about with where it stands."""
     finding = row.finding
     word = VERDICT_WORDS[finding.verdict].in_language(language)
-    lines = [row.provision.label[language], _where(row, language), *_quotes(finding)]
-    return (
-        Text(f"{VERDICT_SYMBOLS[finding.verdict]} {word}"),
-        Text(f"{finding.confidence:.0%}"),
-        Text("\n".join(line for line in lines if line)),
+    first = textwrap.wrap(
+        f"{VERDICT_SYMBOLS[finding.verdict]} {word}", _VERDICT_WIDTH - 1, subsequent_indent="  "
     )
+    third = list(_account(row, language))
+    for number in range(max(len(first), len(third))):
+        verdict = first[number] if number < len(first) else ""
+        confidence = f"{finding.confidence:.0%}" if number == 0 else ""
+        account = third[number] if number < len(third) else ""
+        yield f"{verdict:<{_VERDICT_WIDTH}}{confidence:>{_CONFIDENCE_WIDTH - 2}}  {account}"
 
 
-def _where(row: ReportRow, language: str) -> str:
+def _account(row: ReportRow, language: str) -> Iterator[str]:
+    finding = row.finding
+    yield from _wrapped(row.provision.label[language])
+    yield from _wrapped(_where(row).in_language(language), "  ")
+    for evidence in _distinct(finding.evidence):
+        yield from _wrapped(f"{evidence.article}: «{_shortened(evidence.quote)}»", "  ")
+    missing = [name for name, is_found in finding.elements.items() if not is_found]
+    if finding.verdict == "partial" and missing:
+        without = Message("without: %(elements)s", elements=", ".join(missing))
+        yield from _wrapped(without.in_language(language), "  ")
+    if finding.verdict == "absent":
+        yield from _wrapped(_log(finding).in_language(language), "  ")
+
+
+def _where(row: ReportRow) -> Message:
     articles = ", ".join(row.finding.articles)
     if not articles:
-        return row.provision.id
-    message = Message(
+        return Message("%(provision)s", provision=row.provision.id)
+    return Message(
         "%(provision)s; articles %(articles)s", provision=row.provision.id, articles=articles
     )
-    return message.in_language(language)
 
 
-def _quotes(finding: Finding) -> list[str]:
-    return [
-        f"  {evidence.article}: «{_shortened(evidence.quote)}»"
-        for evidence in finding.evidence[:_QUOTES_SHOWN]
-    ]
+def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The best quotes, none inside another one shown."""
+    shown: list[Evidence] = []
+    for found in evidence:
+        inside = any(
+            found.eid == other.eid and found.start < other.end and other.start < found.end
+            for other in shown
+        )
+        if not inside and len(shown) < _QUOTES_SHOWN:
+            shown.append(found)
+    return shown
+
+
+def _log(finding: Finding) -> Message:
+    """What was looked for: the account that an *absent* must give."""
+    looked = Message(
+        "looked for %(phrases)s phrases in %(articles)s articles",
+        phrases=len(finding.log.phrases),
+        articles=finding.log.articles_searched,
+    )
+    if not finding.log.near_misses:
+        return looked
+    nearest = finding.log.near_misses[0]
+    return Message(
+        "%(looked)s; nearest: %(article)s «%(quote)s»",
+        looked=looked,
+        article=nearest.article,
+        quote=_shortened(nearest.quote),
+    )
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    width = COLUMNS - _VERDICT_WIDTH - _CONFIDENCE_WIDTH
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent)
+    )
 
 
 def _shortened(quote: str) -> str:
@@ -93,14 +134,28 @@ def _shortened(quote: str) -> str:
     return quote if len(quote) <= _QUOTE_LENGTH else quote[: _QUOTE_LENGTH - 1].rstrip() + "…"
 
 
-def _counts(report: ComparisonReport, language: str) -> Table:
-    """Levels down, verdicts across; the symbols are explained in the rows above."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="")
-    table.add_column("")
-    for verdict in VERDICTS:
-        word = VERDICT_WORDS[verdict].in_language(language)
-        table.add_column(Text(f"{VERDICT_SYMBOLS[verdict]} {word}"), justify="right", max_width=12)
+def _counts(report: ComparisonReport, language: str) -> Iterator[str]:
+    """A line a level; there is no sum over levels."""
+    yield ""
+    yield Message("Findings, level by level").in_language(language)
+    yield ""
+    words = {level: LEVEL_WORDS[level].in_language(language) for level in report.counts}
+    width = max(map(len, words.values()), default=0) + 2
     for level, counts in report.counts.items():
-        numbers = (Text(str(counts[verdict])) for verdict in VERDICTS)
-        table.add_row(Text(LEVEL_WORDS[level].in_language(language)), *numbers)
-    return table
+        parts = [
+            f"{VERDICT_SYMBOLS[verdict]} {VERDICT_WORDS[verdict].in_language(language)} {count}"
+            for verdict, count in counts.items()
+            if count
+        ]
+        yield from _side_by_side(f"{words[level]:<{width}}", parts)
+
+
+def _side_by_side(first: str, parts: Iterable[str]) -> Iterator[str]:
+    """``parts`` after ``first``, none broken, on as many lines as they need."""
+    line = first
+    for part in parts:
+        if len(line) + len(part) > COLUMNS and line.strip() and line != first:
+            yield line
+            line = " " * len(first)
+        line += part + "   "
+    yield line

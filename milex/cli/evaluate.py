@@ -1,0 +1,95 @@
+"""``milex evaluate``: how far the comparator agrees with careful readers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from i18n.messages import Message
+from milex.cli import options
+from milex.cli.desk import Desk
+from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
+from milex.evaluation import Agreement, Evaluation
+from milex.evaluation import evaluate as agreement_with
+from milex.gold_laws import gold_laws
+
+
+def command(desk: Desk) -> click.Command:
+    """The command, in the desk's language."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+    @click.command(
+        "evaluate",
+        cls=SpokenCommand,
+        desk=desk,
+        help=desk.say(
+            Message(
+                "Measure the comparison against verdicts that careful readers gave. "
+                "Nothing is stored."
+            )
+        ),
+    )
+    @click.argument("gold", metavar="GOLD_DIR", type=folder)
+    @click.argument("laws", metavar="[LAWS_DIR]", required=False, type=folder)
+    @click.option(
+        "--checklist",
+        metavar="ID",
+        help=desk.say(Message("The checklist; that of the UN Protocols by default.")),
+    )
+    @options.as_json(desk)
+    def evaluate(gold: Path, laws: Path | None, checklist: str | None, as_json: bool) -> int:
+        used = desk.workspace.checklist(checklist)
+        read = gold_laws(gold, laws, desk.settings.size_limit)
+        for file in read.refused:
+            desk.warn(file.reason)
+        evaluation = agreement_with(gold, read.laws, used)
+        if as_json:
+            desk.print_json(evaluation.as_json())
+        else:
+            _report(desk, evaluation)
+        return PROBLEMS if read.refused else DONE
+
+    return evaluate
+
+
+def _report(desk: Desk, evaluation: Evaluation) -> None:
+    columns = (
+        Message("Part"),
+        Message("Verdicts"),
+        Message("Macro F1"),
+        Message("Kappa"),
+        Message("Accuracy"),
+        Message("False full"),
+        Message("Evidence F1"),
+    )
+    rows = [
+        (desk.say(Message("all")), evaluation.overall),
+        *_named(evaluation.by_group.items()),
+        *_named(evaluation.by_language.items()),
+        *_named(evaluation.by_law.items()),
+    ]
+    desk.print_table(
+        columns, (_row(name, agreement) for name, agreement in rows), headings_in_pipe=True
+    )
+    desk.tell(
+        Message(
+            "Saying always ‹%(verdict)s› would have an accuracy of %(accuracy)s.",
+            verdict=evaluation.majority,
+            accuracy=f"{evaluation.majority_accuracy:.3f}",
+        )
+    )
+
+
+def _named(parts: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
+    return [(f"  {name}", agreement) for name, agreement in parts]
+
+
+def _row(name: str, agreement: Agreement) -> tuple[str, ...]:
+    figures = (
+        agreement.verdict_macro_f1,
+        agreement.weighted_kappa,
+        agreement.accuracy,
+        agreement.false_full_rate,
+        agreement.evidence_f1,
+    )
+    return (name, str(agreement.verdicts), *(f"{figure:.3f}" for figure in figures))
