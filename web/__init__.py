@@ -7,6 +7,7 @@ needs a script or another host.
 
 import os
 from collections.abc import Mapping
+from typing import Final
 
 from flask import Flask
 
@@ -16,6 +17,8 @@ from web.headers import install_headers
 from web.language import install_languages
 from web.presentation import install_presentation
 from web.workspace import install_workspace
+
+_YEAR: Final = 31_536_000  # seconds
 
 
 def create_app(settings: Mapping[str, object] | None = None) -> Flask:
@@ -29,6 +32,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     """
     values: Mapping[str, object] = os.environ if settings is None else settings
     app = Flask(__name__, static_folder="static", static_url_path="/static")
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR  # their addresses change when they do
     if settings is not None:
         app.config.from_mapping({k: v for k, v in values.items() if not k.startswith("MILEX_")})
     install_workspace(app, {k: str(v) for k, v in values.items() if k.isupper()})

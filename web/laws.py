@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from corpus.jurisdictions import known_jurisdictions
 from flask import render_template, request
 
+from corpus.jurisdictions import is_jurisdiction
 from i18n.messages import Message
 from milex.errors import NotFound
 from web.language import pages
@@ -41,7 +41,7 @@ def of_country(country: str) -> str:
         NotFound: no such country.
     """
     laws = workspace().library.laws(country=country)
-    if not laws and country not in known_jurisdictions():
+    if not laws and not is_jurisdiction(country):
         raise NotFound(
             Message(
                 "There is no country ‹%(country)s› here; countries are written with their "

@@ -16,6 +16,7 @@ from corpus.checklists.patterns import fold
 from corpus.model import Article, Quotation
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
+from milex.reports import words
 from web import wording
 from web.language import interface_language, same_place_in
 from web.parameters import LONGEST_QUERY
@@ -26,9 +27,9 @@ _ALTERNATIVES: Final = re.compile(r"\(([^|)]*)[^)]*\)")  # of which the first is
 _SIGNS: Final = re.compile(r"[(~]")
 _Row = TypeVar("_Row", bound=Any)
 _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
-    "verdict_name": wording.VERDICT_NAMES,
+    "verdict_name": words.VERDICT_WORDS,
     "verdict_meaning": wording.VERDICT_MEANINGS,
-    "level_name": wording.LEVEL_NAMES,
+    "level_name": words.LEVEL_WORDS,
     "level_meaning": wording.LEVEL_MEANINGS,
     "status_name": wording.STATUS_NAMES,
     "language_name": wording.LANGUAGE_NAMES,
@@ -49,11 +50,12 @@ def install_presentation(app: Flask) -> None:
         longest_query=LONGEST_QUERY,
         same_place_in=same_place_in,
         topic_name=topic_name,
-        verdict_symbols=wording.VERDICT_SYMBOLS,
+        verdict_symbols=words.VERDICT_SYMBOLS,
     )
     app.context_processor(lambda: {"interface": interface_language()})
     for name, names in _NAMES.items():
         app.jinja_env.filters[name] = _namer(names)
+    app.jinja_env.filters["opening"] = opening
     app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
     app.jinja_env.tests["article"] = lambda value: isinstance(value, Article)
     app.jinja_env.tests["quotation"] = lambda value: isinstance(value, Quotation)
@@ -110,3 +112,8 @@ def _fingerprint(name: str) -> str:
 
 def _namer(names: Mapping[Any, Message]) -> Callable[[str], str]:
     return lambda code: wording.name_of(names, code, interface_language())
+
+
+def opening(text: str) -> str:
+    """``text`` with a capital at its start; the rest as it is."""
+    return text[:1].upper() + text[1:]

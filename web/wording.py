@@ -1,4 +1,4 @@
-"""The words by which pages name codes: verdicts, levels, states of a law, kinds of law.
+"""Sentences and names that pages add to ``milex.reports.words``: meanings, states, reasons.
 
 Each table is complete for its type; a test holds that.
 """
@@ -12,16 +12,6 @@ from corpus.model import Status
 from i18n.messages import Message
 from milex.comparator.model import Verdict
 
-VERDICT_NAMES: Final[Mapping[Verdict, Message]] = MappingProxyType(
-    {
-        "full": Message("Full"),
-        "partial": Message("Partial"),
-        "absent": Message("Not found"),
-        "contrary": Message("Contrary"),
-        "not_applicable": Message("Not applicable"),
-        "undetermined": Message("Undetermined"),
-    }
-)
 # What the verdict says in a sentence; "absent" never speaks of a State's whole law.
 VERDICT_MEANINGS: Final[Mapping[Verdict, Message]] = MappingProxyType(
     {
@@ -31,27 +21,6 @@ VERDICT_MEANINGS: Final[Mapping[Verdict, Message]] = MappingProxyType(
         "contrary": Message("The text seems to say the opposite."),
         "not_applicable": Message("The question does not concern this kind of law."),
         "undetermined": Message("The text gives no safe answer; a person must read it."),
-    }
-)
-# Read together with the name, never instead of it: colour and shape only help the eye.
-VERDICT_SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
-    {
-        "full": "●",
-        "partial": "◐",
-        "absent": "○",
-        "contrary": "✕",
-        "not_applicable": "–",
-        "undetermined": "?",
-    }
-)
-LEVEL_NAMES: Final[Mapping[Level, Message]] = MappingProxyType(
-    {
-        "mandatory": Message("Mandatory"),
-        "mandatory_qualified": Message("Mandatory, qualified"),
-        "binding_if_party": Message("Binding if party"),
-        "must_consider": Message("Must be considered"),
-        "recommended": Message("Recommended"),
-        "optional": Message("Optional"),
     }
 )
 LEVEL_MEANINGS: Final[Mapping[Level, Message]] = MappingProxyType(
