@@ -14,6 +14,7 @@ from lxml import etree
 
 from corpus.akn.canonical import canonical
 from corpus.akn.metadata import add_identification, add_meta
+from corpus.akn.preamble import FORMULA, preamble_part
 from corpus.akn.vocabulary import (
     DIVISION_ELEMENTS,
     EMPTY,
@@ -51,19 +52,26 @@ def write(document: Document) -> bytes:
     Raises:
         InvalidDocument: points nest deeper than an XML file of ours may be.
     """
-    law = canonical(document)
     root = etree.Element(akn("akomaNtoso"), nsmap=_PREFIXES)
-    _Writer(law.metadata).add_law(root, law)
+    try:
+        law = canonical(document)
+        _Writer(law.metadata).add_law(root, law)
+    except RecursionError as error:
+        raise _too_deep(document) from error
     if is_too_deep(root):
-        raise InvalidDocument(
-            Message(
-                "‹%(title)s› has points within points so deep that its XML would nest more than"
-                " %(depth)d elements; divide its points.",
-                title=law.metadata.title,
-                depth=MAX_DEPTH,
-            )
-        )
+        raise _too_deep(document)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+
+
+def _too_deep(document: Document) -> InvalidDocument:
+    return InvalidDocument(
+        Message(
+            "‹%(title)s› has points within points so deep that its XML would nest more than"
+            " %(depth)d elements; divide its points.",
+            title=document.metadata.title,
+            depth=MAX_DEPTH,
+        )
+    )
 
 
 class _Writer:
@@ -78,7 +86,7 @@ class _Writer:
         element = "bill" if "bill" in (metadata.kind, metadata.status) else "act"
         act = etree.SubElement(root, akn(element), name=metadata.kind)
         add_meta(act, metadata)
-        self._add_flow_part(act, "preamble", law.preamble)
+        self._add_preamble(act, law.preamble)
         self._add_body(act, "body", law.body)
         self._add_flow_part(act, "conclusions", law.conclusions)
         if law.attachments:
@@ -94,7 +102,7 @@ class _Writer:
         doc = etree.SubElement(element, akn("doc"), name="attachment")
         meta = etree.SubElement(doc, akn("meta"))
         add_identification(meta, self._metadata, f"!{attachment.eid}")
-        self._add_flow_part(doc, "preamble", attachment.preamble)
+        self._add_preamble(doc, attachment.preamble)
         self._add_body(doc, "mainBody", attachment.body)
 
     def _add_body(
@@ -163,6 +171,23 @@ class _Writer:
         own = (Paragraph(block.text),) if block.text or block.children else ()
         self._add_blocks(element, eid, own, block.children)
 
+    def _add_preamble(self, parent: etree._Element, paragraphs: tuple[Paragraph, ...]) -> None:
+        """Adds a preamble, its citations, recitals and enacting formula told apart."""
+        if not paragraphs:
+            return
+        preamble = etree.SubElement(parent, akn("preamble"))
+        for name, group in groupby(paragraphs, _preamble_part):
+            if not name:
+                self._add_flow(preamble, group)
+                continue
+            if name == FORMULA:
+                formula = etree.SubElement(preamble, akn(name), name="enactingFormula")
+                self._add_leaves(formula, group)
+                continue
+            part = etree.SubElement(preamble, akn(name))
+            for paragraph in group:
+                self._add_leaves(etree.SubElement(part, akn(name[:-1])), (paragraph,))
+
     def _add_flow_part(
         self, parent: etree._Element, name: str, paragraphs: tuple[Paragraph, ...]
     ) -> None:
@@ -214,6 +239,10 @@ class _Writer:
 def _is_leaf(block: Block) -> bool:
     """A block that one ``p`` can hold: a quotation, or text without label and points."""
     return isinstance(block, Quotation) or not (block.num or block.children)
+
+
+def _preamble_part(paragraph: Paragraph) -> str:
+    return preamble_part(paragraph.text) if _is_leaf(paragraph) else ""
 
 
 def _add_num(element: etree._Element, number: str, label: str, notes: tuple[str, ...] = ()) -> None:

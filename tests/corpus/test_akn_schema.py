@@ -175,6 +175,17 @@ def test_a_cross_heading_gathers_the_articles_that_follow_it() -> None:
             ["Son:", "1. Norte", "rojo"],
         ),
         ("<content><p>Uno<br/>dos</p></content>", ["Uno dos"]),
+        ("<list><point><num>1.</num><content><p>rojo</p></content></point></list>", ["1. rojo"]),
+        (
+            "<content><blockList><item><num>a)</num><p>uno</p></item>"
+            "<listWrapUp>y nada más.</listWrapUp></blockList></content>",
+            ["a) uno", "y nada más."],
+        ),
+        ("<content><block name='b'>Uno <b>dos</b></block></content>", ["Uno dos"]),
+        (
+            '<content><foreign><x xmlns="urn:x">dos</x></foreign></content>',
+            ["dos"],
+        ),
         (
             "<content><blockContainer><num>I</num><p>uno</p></blockContainer></content>",
             ["I uno"],
@@ -204,6 +215,24 @@ def test_a_quoted_structure_is_a_quotation_and_no_article_of_the_law() -> None:
     assert intro == Paragraph("Dirá:")
     assert isinstance(quotation, Quotation)
     assert [(quoted.num, quoted.text) for quoted in quotation.articles] == [("4", "Faro.")]
+
+
+def test_quoted_chapters_give_their_articles_and_quoted_parts_their_text() -> None:
+    article = _only_article(
+        "<article><num>Art. 9</num><content><p><mod><quotedStructure>"
+        "<chapter><num>II</num><article><num>4</num><content><p>Faro.</p></content></article>"
+        "</chapter><content><p>Mar.</p></content></quotedStructure></mod></p></content></article>"
+    )
+    (quotation,) = article.content
+    assert isinstance(quotation, Quotation)
+    assert [quoted.num for quoted in quotation.articles] == ["4"]
+    assert quotation.paragraphs == (Paragraph("II"), Paragraph("Mar."))
+
+
+def test_an_act_without_metadata_takes_the_title_that_it_prints() -> None:
+    preface = "<preface><p><docTitle>Ley de faros</docTitle></p></preface>"
+    xml = _akn(preface + BODY).replace(META.encode(), b"")
+    assert read_leniently(xml, "ley.xml")[0].metadata.title == "Ley de faros"
 
 
 def test_an_older_namespace_is_read_as_three_point_zero() -> None:

@@ -83,6 +83,37 @@ def test_the_act_says_what_it_is(act: Document) -> None:
     assert act.preamble == (Paragraph("An Act respecting lighthouses"),)
 
 
+REGULATION = """\
+<Regulation xml:lang="fr"><Identification>
+  <InstrumentNumber>SOR/2002-227</InstrumentNumber><LongTitle>Lighthouse Regulations</LongTitle>
+  <BillHistory><Stages stage="consolidation"><Date><YYYY>2020</YYYY><MM>2</MM><DD>3</DD></Date>
+  </Stages></BillHistory></Identification>
+  <Introduction><Text>Keepers wrote this.</Text></Introduction>
+  <Body><Section><Label>1</Label><Text>Light.</Text><Footnote>See oil.</Footnote></Section></Body>
+</Regulation>"""
+
+
+def test_a_regulation_has_its_own_number_and_the_day_of_its_consolidation() -> None:
+    document = read(REGULATION.encode(), "regulation.xml").document
+    assert document is not None
+    metadata = document.metadata
+    assert (metadata.kind, metadata.number, metadata.year) == ("regulation", "SOR/2002-227", None)
+    assert (metadata.title, metadata.language) == ("Lighthouse Regulations", "fr")
+    assert (metadata.version_date, metadata.status) == (datetime.date(2020, 2, 3), "unknown")
+    assert document.preamble == (Paragraph("Keepers wrote this."),)
+    assert next(placed_articles(document)).article.notes == ("See oil.",)
+
+
+def test_an_annual_statute_is_cited_by_its_year_and_chapter() -> None:
+    chapter = "<AnnualStatuteId><YYYY>2001</YYYY><AnnualStatuteNumber>27</AnnualStatuteNumber>"
+    consolidated = '<ConsolidatedNumber official="yes">L-99</ConsolidatedNumber>'
+    data = ACT.replace(consolidated, chapter + "</AnnualStatuteId>").replace("2024-06-20", "soon")
+    document = read(data.encode(), "lighthouse.xml").document
+    assert document is not None
+    metadata = document.metadata
+    assert (metadata.number, metadata.year, metadata.version_date) == ("27", 2001, None)
+
+
 def test_sections_are_articles_with_their_first_marginal_note_as_heading(act: Document) -> None:
     articles = [placed.article for placed in placed_articles(act, attachments=False)]
     assert [(article.num, article.heading) for article in articles] == [
