@@ -1,8 +1,9 @@
 """How much of a source's words its document keeps, in their order.
 
-The document is a set of streams (the preamble, each label, heading, article text and
-note, each dropped line); every input word must be the next word of one of them, so
-order is held inside a stream. Words that a line break cut with a hyphen count as one.
+The document and the list of what was dropped are cut into pieces: each label,
+heading, paragraph, note and dropped line. A piece is laid over the source, the
+longest first, on words that no other piece covers. So order is held inside every
+piece, and text kept once where the source has it twice counts once.
 """
 
 import re
@@ -10,16 +11,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from corpus.model import Article, Block, Division, Document, Paragraph, Quotation
+from corpus.model import Article, Block, Division, Document, Paragraph
 from corpus.reading import Dropped
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _BROKEN: Final = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-záéíóúüñ])")
-_AHEAD: Final = 40  # words that a stream may have and the source not
+_GAP: Final = 80  # words, of a page's head or margin, that may stand inside a paragraph
+_NGRAM: Final = 3
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` as they are compared: runs of letters and digits, case kept."""
+    """The words of ``text`` as they are compared: runs of letters and digits, case kept.
+
+    Words that a line break cut with a hyphen count as one.
+    """
     return _WORD.findall(_BROKEN.sub("", text))
 
 
@@ -31,107 +36,98 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
     wanted = words(source)
     if not wanted:
         return 1.0
-    streams = [words(text) for text in _streams(document)]
-    streams.extend(words(item.text) for item in dropped)
-    return _matched(wanted, streams) / len(wanted)
+    pieces = [words(text) for text in _pieces(document)]
+    pieces.extend(words(item.text) for item in dropped)
+    cover = _Cover(wanted)
+    for piece in sorted(filter(None, pieces), key=len, reverse=True):
+        cover.lay(piece)
+    return cover.covered() / len(wanted)
 
 
-def _matched(wanted: Sequence[str], streams: Sequence[Sequence[str]]) -> int:
-    """How many of ``wanted`` are met by following the streams, each from its beginning."""
-    positions = [0] * len(streams)
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for number, stream in enumerate(streams):
-        if stream:
-            waiting[stream[0]].append(number)
-    current, found = -1, 0
-    for index, word in enumerate(wanted):
-        chosen = current if _next_is(streams, positions, current, word) else -1
-        if chosen < 0:
-            chosen = _best_stream(wanted, index, streams, positions, waiting.get(word, ()))
-        if chosen < 0 and current >= 0:
-            chosen = _skip_ahead(wanted, index, streams, positions, current, waiting)
-        if chosen < 0:
-            continue
-        current = chosen
-        _advance(streams, positions, waiting, current)
-        found += 1
-    return found
+class _Cover:
+    """The words of a source, and which of them are covered."""
 
+    def __init__(self, source: Sequence[str]) -> None:
+        self._source = list(source)
+        self._taken = bytearray(len(self._source))
+        self._starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for size in range(1, _NGRAM + 1):
+            for position in range(len(self._source) - size + 1):
+                self._starts[tuple(self._source[position : position + size])].append(position)
 
-def _next_is(
-    streams: Sequence[Sequence[str]], positions: Sequence[int], number: int, word: str
-) -> bool:
-    if number < 0:
-        return False
-    stream, position = streams[number], positions[number]
-    return position < len(stream) and stream[position] == word
+    def covered(self) -> int:
+        """How many words are covered."""
+        return sum(self._taken)
 
+    def lay(self, piece: list[str]) -> None:
+        """Covers the words of ``piece``, in one stretch where possible."""
+        position = 0
+        near = -1
+        while position < len(piece):
+            start, length = self._best(piece, position, near)
+            if not length:
+                position += 1
+                continue
+            self._taken[start : start + length] = b"\x01" * length
+            position += length
+            near = start + length
 
-def _best_stream(
-    wanted: Sequence[str],
-    index: int,
-    streams: Sequence[Sequence[str]],
-    positions: Sequence[int],
-    numbers: Sequence[int],
-) -> int:
-    """Among ``numbers`` the stream that agrees with ``wanted`` for longest; -1 for none."""
-    best, longest = -1, 0
-    for number in numbers:
-        stream, position = streams[number], positions[number]
+    def _best(self, piece: list[str], position: int, near: int) -> tuple[int, int]:
+        """Where the longest free stretch that agrees with the rest of ``piece`` starts."""
+        size = min(_NGRAM, len(piece) - position)
+        while size:
+            starts = self._starts.get(tuple(piece[position : position + size]), [])
+            found = self._longest(piece, position, starts, size, near)
+            if found[1]:
+                return found
+            size -= 1
+        return -1, 0
+
+    def _longest(
+        self, piece: list[str], position: int, starts: list[int], size: int, near: int
+    ) -> tuple[int, int]:
+        """The best of ``starts``; a short remainder counts only close after what came before."""
+        best, longest = -1, 0
+        wanted = len(piece) - position
+        far = 0
+        for start in starts:
+            if self._taken[start]:
+                far += 1
+                continue
+            if near >= 0 and size < _NGRAM and not near <= start <= near + _GAP:
+                continue
+            length = self._agreement(piece, position, start)
+            if length > longest:
+                best, longest = start, length
+            if longest == wanted:
+                break
+        if far > len(starts) // 2 and far > 16:
+            starts[:] = [start for start in starts if not self._taken[start]]
+        return best, longest if longest >= size else 0
+
+    def _agreement(self, piece: list[str], position: int, start: int) -> int:
+        end = min(len(self._source), start + len(piece) - position)
+        if self._source[start:end] == piece[position : position + end - start]:
+            taken = self._taken.find(1, start, end)
+            return end - start if taken < 0 else taken - start
         length = 0
         while (
-            length < 12
-            and position + length < len(stream)
-            and index + length < len(wanted)
-            and stream[position + length] == wanted[index + length]
+            start + length < end
+            and not self._taken[start + length]
+            and self._source[start + length] == piece[position + length]
         ):
             length += 1
-        if length > longest:
-            best, longest = number, length
-    return best
+        return length
 
 
-def _skip_ahead(
-    wanted: Sequence[str],
-    index: int,
-    streams: Sequence[Sequence[str]],
-    positions: list[int],
-    current: int,
-    waiting: dict[str, list[int]],
-) -> int:
-    """Steps over words that only the stream has, where three words agree after them."""
-    stream, position = streams[current], positions[current]
-    target = list(wanted[index : index + 3])
-    for ahead in range(position + 1, min(position + _AHEAD, len(stream) - len(target) + 1)):
-        if list(stream[ahead : ahead + len(target)]) == target:
-            waiting[stream[position]].remove(current)
-            positions[current] = ahead
-            waiting[stream[ahead]].append(current)
-            return current
-    return -1
-
-
-def _advance(
-    streams: Sequence[Sequence[str]],
-    positions: list[int],
-    waiting: dict[str, list[int]],
-    number: int,
-) -> None:
-    stream = streams[number]
-    waiting[stream[positions[number]]].remove(number)
-    positions[number] += 1
-    if positions[number] < len(stream):
-        waiting[stream[positions[number]]].append(number)
-
-
-def _streams(document: Document) -> Iterator[str]:
-    yield "\n".join(_blocks(document.preamble))
+def _pieces(document: Document) -> Iterator[str]:
+    yield from _blocks(document.preamble)
     yield from _body(document.body)
-    yield "\n".join(_blocks(document.conclusions))
+    yield from _blocks(document.conclusions)
     for attachment in document.attachments:
         yield attachment.label
         yield attachment.heading
-        yield "\n".join(_blocks(attachment.preamble))
+        yield from _blocks(attachment.preamble)
         yield from _body(attachment.body)
 
 
@@ -140,9 +136,8 @@ def _body(children: Sequence[Division | Article]) -> Iterator[str]:
         yield child.label
         yield child.heading
         if isinstance(child, Article):
-            yield "\n".join(_blocks(child.content))
+            yield from _blocks(child.content)
             yield from child.notes
-            yield from _quoted_notes(child.content)
         else:
             yield from _body(child.children)
 
@@ -150,19 +145,8 @@ def _body(children: Sequence[Division | Article]) -> Iterator[str]:
 def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block.num
-            yield block.text
+            yield f"{block.num} {block.text}"
             yield from _blocks(block.children)
         else:
             yield from _blocks(block.paragraphs)
-            for article in block.articles:
-                yield article.label
-                yield article.heading
-                yield from _blocks(article.content)
-
-
-def _quoted_notes(blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Quotation):
-            for article in block.articles:
-                yield from article.notes
+            yield from _body(block.articles)

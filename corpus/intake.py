@@ -12,8 +12,9 @@ from typing import Final, get_args
 
 from corpus.conservation import conservation
 from corpus.errors import UnreadableFile
+from corpus.grammar import load_grammar
 from corpus.identifiers import assign_eids
-from corpus.language import detect_language
+from corpus.language import detect_language, is_foreign
 from corpus.model import Article, Document, LawMetadata, Status, placed_articles
 from corpus.problems import Problem
 from corpus.readers import READERS
@@ -24,7 +25,7 @@ from corpus.titles import citation_in
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 from i18n.messages import Message
 
-_ENOUGH_WORDS: Final = 6  # of an article's text, for it to be an article and not an entry
+_ENTRY_WORDS: Final = 16  # of an entry of a contents list, with the heading run into it
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BODYLESS_XML: Final = re.compile(r"<\?.*?\?>|<!--.*?-->|<meta\b.*?</meta>", re.S)
 _STATUSES: Final = frozenset(get_args(Status))
@@ -112,13 +113,17 @@ def _metadata(
     """Hints first, then what the source states, then what its text says."""
     stated = reading.stated
     opening = "\n".join(line.text for line in reading.lines if line.text)[:6000]
-    citation = citation_in(
-        (stated.get("title", ""), stated.get("identifier", ""), opening), language
-    )
+    names = (stated.get("title", ""), stated.get("identifier", ""), stated.get("source_url", ""))
+    citation = citation_in((hints.number or "", *names), opening, language)
     country = (hints.country or stated.get("jurisdiction") or "").lower()
     _require_country(country, name)
-    title, problems = _title(hints, stated, opening, name)
-    date = hints.date or _date(stated.get("date")) or citation.date
+    title, problems = _title(hints, stated, opening, name, language)
+    date = (
+        hints.date
+        or _date(stated.get("date"))
+        or citation.date
+        or _date(stated.get("publication_date"))
+    )
     status = stated.get("status", "unknown")
     kind = hints.kind or stated.get("kind") or citation.kind or "law"
     number = hints.number or stated.get("number") or citation.number
@@ -140,21 +145,25 @@ def _metadata(
 
 
 def _consistent(metadata: LawMetadata) -> LawMetadata:
-    """A year that contradicts the date gives way to neither: the date's year is the law's."""
-    if metadata.date and metadata.year != metadata.date.year:
-        if metadata.year and abs(metadata.year - metadata.date.year) > 1:
+    """The year of the citation and the date agree, or the date is left out.
+
+    A law of December may be dated or published in January.
+    """
+    if metadata.date and metadata.year and metadata.year != metadata.date.year:
+        if abs(metadata.year - metadata.date.year) > 1:
             return replace(metadata, date=None)
         return replace(metadata, year=metadata.date.year)
     return metadata
 
 
 def _title(
-    hints: Hints, stated: Mapping[str, str], opening: str, name: str
+    hints: Hints, stated: Mapping[str, str], opening: str, name: str, language: str
 ) -> tuple[str, tuple[Problem, ...]]:
     title = hints.title or stated.get("title")
     if title:
         return " ".join(title.split()), ()
-    first = next((line for line in opening.split("\n") if len(line.split()) > 1), name)
+    lines = [line for line in opening.split("\n") if len(line.split()) > 1]
+    first = next((line for line in lines[:8] if not is_foreign(line, language)), name)
     problem = Problem(
         "title_guessed",
         Message("No title is stated; the first line is taken: «%(title)s».", title=first[:200]),
@@ -199,8 +208,7 @@ def _require_articles(document: Document, name: str) -> None:
     articles = [placed.article for placed in placed_articles(document)]
     if not articles:
         raise _no_articles(document, name)
-    worded = sum(len(article.text.split()) >= _ENOUGH_WORDS for article in articles)
-    if worded == 0 or (len(articles) >= 4 and worded < 0.1 * len(articles)):
+    if all(_is_entry(article, document.metadata.language) for article in articles):
         raise UnreadableFile(
             "no_articles",
             Message(
@@ -209,6 +217,13 @@ def _require_articles(document: Document, name: str) -> None:
                 name=name,
             ),
         )
+
+
+def _is_entry(article: Article, language: str) -> bool:
+    """Whether an article is no longer than an entry of a contents list, and no sentence."""
+    words = f"{article.heading} {article.text}".split()
+    verbs = load_grammar(language).finite_verbs
+    return len(words) <= _ENTRY_WORDS and not verbs.search(article.text)
 
 
 def _no_articles(document: Document, name: str) -> UnreadableFile:

@@ -19,3 +19,13 @@ def detect_language(text: str) -> str:
     }
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] else DEFAULT_LANGUAGE
+
+
+def is_foreign(line: str, language: str) -> bool:
+    """Whether ``line`` has more function words of another language than of ``language``."""
+    grammar = load_grammar(language)
+    found = [word.lower() for word in _WORD.findall(line)]
+    own = sum(word in grammar.stopwords for word in found)
+    return any(
+        sum(word in words for word in found) > own for words in grammar.other_languages.values()
+    )

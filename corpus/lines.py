@@ -1,6 +1,10 @@
 """Lines with layout: what readers of text formats hand to the segmenter."""
 
 from dataclasses import dataclass
+from typing import Final
+
+# Heading level of a marginal note: it belongs to the number that comes after it.
+MARGINAL_LEVEL: Final = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """The structure found in a file, as the plain values that ``outline --json`` prints."""
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from corpus.intake import Intake
 from corpus.model import Article, Attachment, Division, quoted_articles
+
+_TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
 
 
 def outline(intake: Intake) -> dict[str, Any]:
@@ -70,11 +73,15 @@ def _prefixed(
     for child in children:
         if isinstance(child, Article):
             yield child, prefix
-            continue
-        own = {"transitional": "t:", "final": "d:"}.get(child.kind, prefix)
-        if own == "d:" and "transitori" in f"{child.label} {child.heading}".lower():
-            own = "t:"
-        yield from _prefixed(child.children, own)
+        else:
+            yield from _prefixed(child.children, _prefix(child) or prefix)
+
+
+def _prefix(division: Division) -> str:
+    """``t:`` for transitional provisions, ``d:`` for other closing ones, else ""."""
+    if _TRANSITIONAL.search(f"{division.label} {division.heading}"):
+        return "t:"
+    return {"transitional": "t:", "final": "d:"}.get(division.kind, "")
 
 
 def _leading_digits(num: str) -> str:

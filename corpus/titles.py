@@ -11,6 +11,7 @@ from typing import Final
 
 _KIND_WORDS: Final = {
     "ley orgánica": "ley_organica",
+    "ley organica": "ley_organica",
     "ley": "ley",
     "decreto legislativo": "decreto_legislativo",
     "decreto ley": "decreto_ley",
@@ -18,11 +19,23 @@ _KIND_WORDS: Final = {
     "decreto supremo": "decreto_supremo",
     "decreto": "decreto",
     "código": "codigo",
+    "codigo": "codigo",
+    "constitución": "constitucion",
+    "constitucion": "constitucion",
+    "convención": "tratado",
+    "convencion": "tratado",
+    "convenio": "tratado",
+    "protocolo": "tratado",
     "act": "act",
     "bill": "bill",
+    "code": "code",
     "convention": "treaty",
     "protocol": "treaty",
 }
+_KIND: Final = re.compile(rf"(?i)\b({'|'.join(sorted(_KIND_WORDS, key=len, reverse=True))})\b")
+_AKN_PATH: Final = re.compile(
+    r"/akn/[a-z]{2}(?:-[a-z]+)?/(?P<kind>act|bill)/(?P<year>\d{4})/(?P<number>\w+)/"
+)
 _SPANISH: Final = re.compile(
     r"(?i)\b(?P<kind>decreto[\s-](?:legislativo|ley|supremo)|decreto|ley(?:\s+org[aá]nica)?)[\s-]*"
     r"(?:n(?:[úu]m|ro|[º°o])?\.?\s*[º°]?\s*)?(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})(?!\s*de\s+la\b)"
@@ -31,7 +44,6 @@ _SPANISH: Final = re.compile(
 _ENGLISH: Final = (
     re.compile(r"\b(?P<kind>Act)\s+(?:No\.?\s*)?(?P<number>\d{1,4})\s+of\s+(?P<year>\d{4})"),
     re.compile(r"(?i)\b(?P<kind>act|bill)\b[, ]+(?P<year>1[6-9]\d{2}|20\d{2})\b"),
-    re.compile(r"(?i)\b(?P<kind>act|bill|convention|protocol)\b"),
 )
 _MONTHS: Final = {
     month: number
@@ -54,6 +66,12 @@ _MONTH_DAY: Final = re.compile(rf"(?i)\(\s*({_MONTH})\s+(\d{{1,2}})\s*\)")
 _DAY_MONTH: Final = re.compile(rf"(?i)\(\s*(\d{{1,2}})\s+de\s+({_MONTH})\s*\)")
 
 
+_MADE: Final = re.compile(
+    r"(?i)\b(?:publicad|promulgad|sancionad|expedid|dad[oa] en|enacted|assent|published|done at)"
+)
+_HEAD: Final = 700  # characters in which a law names itself
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """What a law's own text says of it; empty where it says nothing."""
@@ -64,24 +82,37 @@ class Citation:
     date: datetime.date | None = None
 
 
-def citation_in(texts: Sequence[str], language: str) -> Citation:
-    """The first citation found in ``texts``, the likeliest place first (ISO 639-1 language)."""
-    for text in texts:
-        kind, number, year = _cited(text[:1500], language)
+def citation_in(names: Sequence[str], opening: str, language: str) -> Citation:
+    """The citation that ``names`` (title, identifier, address) or else ``opening`` gives.
+
+    ``opening`` is the beginning of the law's text in ``language`` (ISO 639-1). Its date
+    is taken only where it stands like a law's own: in brackets under the number, or in
+    the year that the citation gives.
+    """
+    for text in names:
+        kind, number, year = _cited(text, language)
         if kind:
-            date = _date(texts, year)
-            return Citation(kind, number, year or (date.year if date else None), date)
-    return Citation(date=_date(texts, None))
+            return Citation(kind, number, year, _date(opening, year))
+    named = next((found for text in names if (found := _kind(text))), "")
+    kind, number, year = _cited(opening[:_HEAD], language)
+    if kind and named in ("", kind):
+        return Citation(kind, number, year, _date(opening, year))
+    return Citation(named or _kind(opening[:_HEAD]), "", None, _date(opening, None))
 
 
 def _cited(text: str, language: str) -> tuple[str, str, int | None]:
-    for pattern in (_SPANISH,) if language == "es" else _ENGLISH:
+    for pattern in (_AKN_PATH, *((_SPANISH,) if language == "es" else _ENGLISH)):
         if match := pattern.search(text):
             groups = match.groupdict()
             kind = _KIND_WORDS.get(" ".join(groups["kind"].lower().split()), "law")
             number = (groups.get("number") or "").replace(".", "")
             return kind, number, _year(groups.get("year"))
     return "", "", None
+
+
+def _kind(text: str) -> str:
+    match = _KIND.search(text)
+    return _KIND_WORDS[match[1].lower()] if match else ""
 
 
 def _year(text: str | None) -> int | None:
@@ -93,20 +124,25 @@ def _year(text: str | None) -> int | None:
     return 1900 + value if value > 30 else 2000 + value
 
 
-def _date(texts: Sequence[str], year: int | None) -> datetime.date | None:
-    """The first date in words; one without its year where the citation gives the year."""
-    for text in texts:
-        opening = text[:2500]
-        if year:
-            if match := _MONTH_DAY.search(opening):
-                return _valid(year, _MONTHS[match[1].lower()], int(match[2]))
-            if match := _DAY_MONTH.search(opening):
-                return _valid(year, _MONTHS[match[2].lower()], int(match[1]))
-        if match := _DAY_MONTH_YEAR.search(opening):
+def _date(opening: str, year: int | None) -> datetime.date | None:
+    """The law's own date in words, if ``opening`` gives it."""
+    if year:
+        if match := _MONTH_DAY.search(opening[:_HEAD]):
+            return _valid(year, _MONTHS[match[1].lower()], int(match[2]))
+        if match := _DAY_MONTH.search(opening[:_HEAD]):
+            return _valid(year, _MONTHS[match[2].lower()], int(match[1]))
+    for match in _DAY_MONTH_YEAR.finditer(opening[:_HEAD]):
+        if year == int(match[3]) or _is_own_date(opening, match.start(), year):
             return _valid(int(match[3]), _MONTHS[match[2].lower()], int(match[1]))
-        if match := _MONTH_DAY_YEAR.search(opening):
+    for match in _MONTH_DAY_YEAR.finditer(opening[:_HEAD]):
+        if year == int(match[3]) or _is_own_date(opening, match.start(), year):
             return _valid(int(match[3]), _MONTHS[match[1].lower()], int(match[2]))
     return None
+
+
+def _is_own_date(opening: str, start: int, year: int | None) -> bool:
+    """Whether the words before a date say that the law was made or published on it."""
+    return year is None and bool(_MADE.search(opening[max(0, start - 90) : start]))
 
 
 def _valid(year: int, month: int, day: int) -> datetime.date | None:

@@ -43,6 +43,7 @@ class Grammar:
     bare_numbers: bool
     ordinals: Mapping[str, int]  # word in lower case -> number; "único" -> 0
     divisions: tuple[DivisionWords, ...]
+    division_numbers: str
     division_adjectives: str
     reference_after: re.Pattern[str]
     unfinished_before: re.Pattern[str]
@@ -85,6 +86,7 @@ def load_grammar(language: str) -> Grammar:
             DivisionWords(entry["kind"], re.compile(entry["words"]))
             for entry in source["divisions"]
         ),
+        division_numbers=source["division_numbers"],
         division_adjectives=source["division_adjectives"],
         notes=tuple(re.compile(pattern) for pattern in source["notes"]),
         residue=_residues(source["residue"]),

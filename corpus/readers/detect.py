@@ -23,9 +23,7 @@ ACCEPTED: Final = Message(
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HTML: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 _XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])")
 _RUBBISH_BEFORE_TEXT: Final = re.compile(r"\s*<(?:meta|link|base)\b[^>]*>", re.I)
 _MARKDOWN: Final = re.compile(r"^(?:---\s*$|#{1,6}\s*\S|\s*\*\*\S)", re.M)
@@ -61,7 +59,7 @@ def detect(data: bytes, name: str, *, size_limit: int = DEFAULT_SIZE_LIMIT) -> s
                 accepted=ACCEPTED,
             ),
         )
-    if _HTML.match(text):
+    if _HTML.search(text[:3000]) and not _MARKDOWN.match(text):
         raise unsupported(name, "HTML")
     if _XML.match(text) and not _RUBBISH_BEFORE_TEXT.match(text):
         return _xml_format(data, name)

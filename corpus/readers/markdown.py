@@ -34,6 +34,7 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~\"'])")
 _LITERAL_STARS: Final = re.compile(r"\(\s*\*+\s*\)")
 _EMPHASIS: Final = re.compile(r"(\*{1,5})")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
+_FIELD: Final = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
 _STAR: Final = "\ue000"  # stands for a literal asterisk while emphasis is read
 
 
@@ -80,14 +81,16 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], tuple[Problem, ...], in
         value = None
     if isinstance(value, dict):
         return value, (), match.end()
-    if value is None and ":" not in match[1]:
+    fields = {key: text.strip("\"'") for key, text in _FIELD.findall(match[1])}
+    if not fields:
         return {}, (), 0
     problem = Problem(
         "front_matter",
-        Message("The front matter is not valid YAML, so nothing is read from it; mend it there."),
+        Message("The front matter is not valid YAML; it is read line by line."),
         1,
+        0.9,
     )
-    return {}, (problem,), match.end()
+    return fields, (problem,), match.end()
 
 
 def _lines(text: str, first: int, dropped: list[Dropped]) -> Iterator[Line]:
@@ -137,12 +140,11 @@ def _runs(text: str, bold: bool, italic: bool) -> tuple[list[_Run], bool, bool]:
         if part.strip("*"):
             runs.append(_Run(part.replace(_STAR, "*"), bold, italic))
             continue
-        if len(part) == 2 or len(part) >= 4:
+        # Four close one stretch of bold and open the next: nothing changes.
+        if len(part) in (2, 3):
             bold = not bold
-        if len(part) == 1:
+        if len(part) in (1, 3, 5):
             italic = not italic
-        elif len(part) == 3:
-            bold, italic = not bold, not italic
     return runs, bold, italic
 
 

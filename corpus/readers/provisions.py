@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from corpus.errors import UnreadableFile
-from corpus.lines import Line
+from corpus.lines import MARGINAL_LEVEL, Line
 from corpus.readers.detect import decode, load_json
 from corpus.readers.markdown import read_text
 from corpus.readers.plain import clean_characters, damage
@@ -21,7 +21,6 @@ from corpus.reading import Reading
 from i18n.messages import Message
 
 ARTICLE_LEVEL: Final = 5  # heading level given to a label that a field states
-MARGINAL_LEVEL: Final = 6  # to a heading that stands apart from its number
 DIVISION_LEVEL: Final = 2
 
 _LABELLED: Final = re.compile(
@@ -93,35 +92,40 @@ def _field(item: Mapping[str, Any], key: str) -> str:
 def _lines(provisions: Sequence[Mapping[str, Any]], numbers: Sequence[int]) -> Iterator[Line]:
     printed = {_key(line) for item in provisions for line in _field(item, "content").split("\n")}
     division = ""
-    for position, item in enumerate(provisions):
-        number = numbers[position]
+    tail = ""  # the division's heading, where the provision before prints it
+    for item, following in zip(provisions, [*provisions[1:], {}], strict=True):
+        number = numbers[0]
+        numbers = numbers[1:]
         chapter = _field(item, "chapter")
         if chapter != division:
             division = chapter
-            yield from _division_lines(chapter, printed, number)
-        following = provisions[position + 1] if position + 1 < len(provisions) else {}
-        yield from _provision_lines(item, _field(following, "chapter"), number)
+            if not tail:
+                yield from _division_lines(chapter, printed, number)
+        content, tail = _without_tail(_field(item, "content"), _field(following, "chapter"))
+        yield from _provision_lines(item, content, number)
         yield Line(number, "")
+        if tail:
+            yield Line(number, tail, heading_level=DIVISION_LEVEL)
+            yield Line(number, "")
 
 
 def _division_lines(chapter: str, printed: set[str], number: int) -> Iterator[Line]:
     """The chapter field as headings, unless the text prints it or it is a cut of columns."""
     parts = [part.strip() for part in chapter.split("\n") if part.strip()]
-    if not parts or _key(parts[0]) in printed or re.search(r"\S\s{4,}\S", chapter):
+    if not parts or all(_key(part) in printed for part in parts) or _cut_of_columns(chapter):
         return
     for part in parts:
         yield Line(number, part, heading_level=DIVISION_LEVEL)
     yield Line(number, "")
 
 
-def _provision_lines(item: Mapping[str, Any], next_chapter: str, number: int) -> Iterator[Line]:
+def _provision_lines(item: Mapping[str, Any], content: str, number: int) -> Iterator[Line]:
     title = " ".join(_field(item, "title").split())
     section = " ".join(_field(item, "section").split())
-    content = _field(item, "content")
     label = _label_line(title, section, content)
     if label is not None:
         yield Line(number, label[0], heading_level=label[1])
-    for line in _content_lines(content, next_chapter):
+    for line in content.split("\n"):
         yield Line(number, line.strip(), indent=len(line) - len(line.lstrip()))
 
 
@@ -140,7 +144,7 @@ def _label_line(title: str, section: str, content: str) -> tuple[str, int] | Non
 
 
 def _cut_of_columns(title: str) -> bool:
-    return bool(re.search(r"\S\s{4,}\S", title))
+    return bool(re.search(r"\S {4,}\S", title))
 
 
 def _numbered(content: str, section: str) -> bool:
@@ -148,18 +152,14 @@ def _numbered(content: str, section: str) -> bool:
     return bool(section) and bool(re.match(rf"\s*{re.escape(section)}(?![\dA-Za-z])", content))
 
 
-def _content_lines(content: str, next_chapter: str) -> Iterator[str]:
-    """Lines of the content; the next chapter's label, run into its end, gets its own line."""
+def _without_tail(content: str, next_chapter: str) -> tuple[str, str]:
+    """The content, and the next chapter's heading where it is run into the content's end."""
     label = next_chapter.split("\n")[0].strip()
     if label:
-        tail = content[-300:]
-        match = re.search(rf"(?<=[.;:]) ({re.escape(label)}(?![\w]).*)$", tail, re.S)
-        if match and "\n" not in match[1].strip():
-            yield from content[: len(content) - len(match[1])].split("\n")
-            yield ""
-            yield match[1]
-            return
-    yield from content.split("\n")
+        pattern = rf"(?<=[.;:”\"]) ({re.escape(label)}(?!\w)[^\n]*)\s*$"
+        if match := re.search(pattern, content[-300:]):
+            return content[: len(content) - len(match[0])], match[1].strip()
+    return content, ""
 
 
 def _key(line: str) -> str:

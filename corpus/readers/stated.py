@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-# Fields of LawMetadata -> keys that state them, best first.
+# Fields of LawMetadata, and three more that help to find them -> keys that state
+# them, best first. The more: publication_date, identifier, and source_url as a citation.
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "title": ("title", "titulo", "título", "name", "nombre"),
     "jurisdiction": ("country", "pais", "país", "jurisdiction"),
@@ -21,12 +22,11 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
         "enactment_date",
         "issued_date",
         "fecha_promulgacion",
-        "publication_date",
-        "fecha_publicacion",
         "date",
         "fecha",
         "passed_date",
     ),
+    "publication_date": ("publication_date", "fecha_publicacion", "gazette_date"),
     "version_date": ("last_updated", "ultima_actualizacion", "version_date"),
     "status": ("status", "estado", "current_stage"),
     "publisher": ("publisher", "official_journal", "gazette", "diario_oficial"),
@@ -61,7 +61,8 @@ def stated_fields(source: Mapping[str, Any]) -> dict[str, str]:
         for field, keys in _KEYS.items()
         if (text := next((t for key in keys if (t := _text(field, source.get(key)))), ""))
     }
-    if "version_date" in stated and stated["version_date"] < stated.get("date", ""):
+    first = stated.get("date") or stated.get("publication_date") or ""
+    if "version_date" in stated and stated["version_date"] < first:
         del stated["version_date"]
     return stated
 

@@ -1,9 +1,10 @@
 """Segments become a law: preamble, divisions, articles, attachments, conclusions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus.grammar import Grammar
+from corpus.lines import MARGINAL_LEVEL
 from corpus.model import Article, Attachment, Division, Paragraph, Quotation
 from corpus.problems import Problem
 from corpus.reading import Dropped
@@ -144,7 +145,10 @@ class Assembler:
         if label is None:
             return
         container = self._container(segment.container)
-        heading_rows, others = _heading_rows(segment.rows)
+        rows = segment.rows
+        if rows and label.heading and rows[0].text.strip(" .:-") == label.heading.strip(" .:-"):
+            rows = rows[1:]  # the heading stands on a row of its own
+        heading_rows, others = _heading_rows(rows)
         heading = " ".join([label.heading, *(row.text for row in heading_rows)]).strip(" .:-–—")
         rank = division_rank(label)
         while container.stack[-1].rank >= rank:
@@ -283,6 +287,11 @@ class Assembler:
         headings: dict[int, str] = {}
         for segment, before in found:
             row = before.rows.pop()
+            above = before.rows[-1] if before.rows else None
+            if above is not None and is_marginal(above) and _is_displaced(row, segment):
+                before.rows.pop()
+                segment.rows.insert(0, replace(row, bold=False, level=0))
+                row = above
             headings[id(segment)] = row.text.rstrip(". ")
         return headings
 
@@ -378,14 +387,26 @@ def _marginal_row(segment: Segment) -> Row | None:
     if not segment.rows:
         return None
     row = segment.rows[-1]
+    if row.level == MARGINAL_LEVEL:
+        return row
     untitled = segment.division is not None and not segment.division.heading
-    if segment.kind == "division" and untitled and len(segment.rows) < 2 and row.level < 6:
+    if segment.kind == "division" and untitled and len(segment.rows) < 2:
         return None
     if row.kind != "text" or len(row.text.split()) > 20:
         return None
     if row.after_residue and len(row.text.split()) <= 14:
         return row
     return row if is_marginal(row) and (row.spaced or row.level > 0) else None
+
+
+def _is_displaced(row: Row, segment: Segment) -> bool:
+    """Whether ``row`` is the first line of the article, printed above its number.
+
+    So it is where a PDF's number stands lower than its line: the sentence goes on
+    below the number.
+    """
+    following = next((r for r in segment.rows if r.kind == "text"), None)
+    return following is not None and following.text[0].islower() and not row.level
 
 
 def _heading_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

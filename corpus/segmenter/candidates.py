@@ -5,12 +5,20 @@ Nothing is decided here: ``corpus.segmenter.sequence`` chooses among the candida
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from corpus.grammar import Grammar
 from corpus.model import DivisionKind
-from corpus.segmenter.numbers import DIGITS, ROMANS, Number, ordinal_pattern, parse_number
+from corpus.segmenter.numbers import (
+    DIGITS,
+    LATIN,
+    ROMANS,
+    Number,
+    is_roman,
+    ordinal_pattern,
+    parse_number,
+)
 from corpus.segmenter.rows import Row
 
 Family = Literal["word", "sign", "bare", "ordinal"]
@@ -111,7 +119,7 @@ class _Finder:
 
     def _in_row(self, index: int, row: Row, rows: Sequence[Row]) -> Iterator[Candidate | None]:
         text = row.text
-        if match := self._word.match(text):
+        if match := self._styled(row) or self._word.match(text):
             yield self._worded(index, row, match)
         elif match := self._sign.match(text):
             yield self._make(index, row, match, "sign", 4.0)
@@ -122,6 +130,13 @@ class _Finder:
         if len(text) > 30:
             for match in self._word.finditer(text, 3):
                 yield self._mid_row(index, row, match)
+
+    def _styled(self, row: Row) -> re.Match[str] | None:
+        """The label where bold sets it apart, which shows that a letter belongs to the number."""
+        prefix = row.bold_prefix
+        if not prefix or not row.text.startswith(prefix):
+            return None
+        return self._word.fullmatch(prefix)
 
     def _worded(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
         word, rest = match["word"], row.text[match.end() :]
@@ -234,40 +249,65 @@ def is_marginal(row: Row) -> bool:
 
 
 def division_labels(rows: Sequence[Row], grammar: Grammar) -> list[DivisionLabel]:
-    """Headings that may open a division, in document order; several may share a row."""
-    adjectives = rf"(?:{grammar.division_adjectives})(?!\w)"
-    ordinals = ordinal_pattern(grammar.language)
-    number = rf"(?:{DIGITS}|{ROMANS}|{ordinals}|[A-Z](?!\w)|{adjectives})"
-    patterns = [
-        (
-            entry.kind,
-            re.compile(
-                rf"[\"“«]?(?P<word>{entry.pattern.pattern})(?![\w])\s*(?P<num>{number})?"
-                r"(?:\s*[-–—]?\s?[A-Z](?=\s*$))?\s*[.:]?\s*[-–—]*\s*(?P<rest>.*)$"
-            ),
-        )
-        for entry in grammar.divisions
-    ]
+    """Headings that may open a division, in document order."""
+    patterns = _division_patterns(grammar)
     found: list[DivisionLabel] = []
     for index, row in enumerate(rows):
         if row.kind != "text":
             continue
-        label = _zone_heading(index, row, grammar) or next(
-            (
-                label
-                for kind, pattern in patterns
-                if (match := pattern.match(row.text))
-                and (label := _division(index, row, kind, match, grammar))
-            ),
-            None,
-        )
-        if label is None and row.level and re.fullmatch(rf"{ROMANS}\.?", row.text):
-            label = DivisionLabel(
-                index, 0, len(row.text), "part", row.text, row.text.strip("."), ""
-            )
-        if label is not None:
-            found.append(label)
+        label = _zone_heading(index, row, grammar) or _division_at(index, row, patterns, grammar)
+        if label is None:
+            continue
+        if found and _is_title_of(label, found[-1], rows):
+            found[-1] = replace(found[-1], heading=label.heading or row.text)
+            continue
+        found.append(label)
     return found
+
+
+def _division_patterns(grammar: Grammar) -> list[tuple[DivisionKind, re.Pattern[str]]]:
+    words = rf"(?:{grammar.division_numbers}|{grammar.division_adjectives})(?!\w)"
+    ordinals = ordinal_pattern(grammar.language)
+    suffix = rf"(?:\s?[-–]\s?[A-Z](?!\w)|\s(?i:{LATIN})(?!\w))?"
+    number = rf"(?:{DIGITS}|(?:{ROMANS}|{ordinals}){suffix}|[A-Z](?!\w)|{words})"
+    return [
+        (
+            entry.kind,
+            re.compile(
+                rf"[\"“«]?(?P<word>{entry.pattern.pattern})(?![\w])\s*(?P<num>{number})?"
+                r"\s*[.:]?\s*[-–—]*\s*(?P<rest>.*)$"
+            ),
+        )
+        for entry in grammar.divisions
+    ]
+
+
+def _division_at(
+    index: int,
+    row: Row,
+    patterns: Sequence[tuple[DivisionKind, re.Pattern[str]]],
+    grammar: Grammar,
+) -> DivisionLabel | None:
+    for kind, pattern in patterns:
+        match = pattern.match(row.text)
+        if match and (label := _division(index, row, kind, match, grammar)):
+            return label
+    if row.level and re.fullmatch(rf"{ROMANS}\.?", row.text):
+        return DivisionLabel(index, 0, len(row.text), "part", row.text, row.text.strip("."), "")
+    return None
+
+
+def _is_title_of(label: DivisionLabel, before: DivisionLabel, rows: Sequence[Row]) -> bool:
+    """Whether ``label`` only names the division of the row just before it.
+
+    «TÍTULO V / DISPOSICIONES TRANSITORIAS», «LIBRO PRIMERO / PARTE GENERAL».
+    """
+    if before.heading or any(row.kind == "text" for row in rows[before.row + 1 : label.row]):
+        return False
+    if label.kind in ("transitional", "final"):
+        return before.kind not in ("transitional", "final")
+    named = label.kind == "part" and not label.heading and label.num.isalpha()
+    return named and before.kind == "book" and not is_roman(label.num)
 
 
 def _zone_heading(index: int, row: Row, grammar: Grammar) -> DivisionLabel | None:
@@ -278,7 +318,7 @@ def _zone_heading(index: int, row: Row, grammar: Grammar) -> DivisionLabel | Non
         kind = "final"
     if kind is None or not (row.is_heading or row.text[0].isupper()) or len(row.text) > 120:
         return None
-    return DivisionLabel(index, 0, len(row.text), kind, row.text.strip(" .:-"), "", "")
+    return DivisionLabel(index, 0, len(row.text), kind, "", "", row.text.strip(" .:-"))
 
 
 def _division(

@@ -29,21 +29,27 @@ _SPELLINGS: Final = {
     "quinque": "quinquies",
     "quinquis": "quinquies",
     "novies": "nonies",
+    "quinto": "quinquies",
 }
-_SUFFIX: Final = "|".join((*LATIN_SUFFIXES, *_SPELLINGS))
+LATIN: Final = "|".join((*LATIN_SUFFIXES, *_SPELLINGS))
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN: Final = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,4})")
+_LOOSE_SUFFIX: Final = re.compile(rf"(\d)\s*[:,]\s*(?=(?i:{LATIN})\b)")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 
 # A number in digits as printed after a label word: 1º, 5 bis, 188-A, 279.011, 268 (1).
 DIGITS: Final = (
     r"\d{1,4}(?:\.\d{1,3}(?!\d|\s*(?:de\b|of\b)))*"
     r"(?:\s?[º°ª]\.?|\s?o(?=[.\s°º–—:-]|$)|\s?(?:er|ro|do|to|vo|mo|no)\b\.?)?"
-    rf"(?:[\s.,:–-]{{0,3}}(?:(?i:{_SUFFIX}))\b"
-    r"|[-–]\s?[A-ZÑ](?![\w])|\s?[A-ZÑ]{1,2}(?=\s*(?:[º°.)\-–—:*]|$))(?!\.[A-Z])|[a-z]{1,2}(?=\s*[.\-–—:]|\s+[A-ZÁÉÍÓÚ]|$)|[A-Z]{1,2}(?![\w])"
+    rf"(?:[\s.,:–-]{{0,3}}(?:(?i:{LATIN}))\b"
+    r"|[-–]\s?[A-ZÑ](?![\w])|\s?[A-ZÑ]{1,2}(?=\s*(?:[º°.)\-–—:*]|$))(?!\.[A-Z]\.)|[a-z]{1,2}(?=\s*[.\-–—:]|\s+[A-ZÁÉÍÓÚ]|$)|[A-Z]{1,2}(?![\w])"
     r"|\s\(\d{1,2}\)(?=\s*[.\-–—:])|[-–]\d{1,2}(?![\d])|\s\d(?=\s*\.\s*[A-ZÁÉÍÓÚ]))*"
 )
 ROMANS: Final = r"[IVXLC]{1,7}(?![\w])"
+
+FIRST_LATIN: Final = 40  # rank of "bis" among insertions
+FIRST_LETTER: Final = 80  # rank of "A"
+_ALPHABET: Final = "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 
 NumberKind = Literal["digits", "roman", "word"]
 
@@ -66,7 +72,7 @@ def ordinal_pattern(language: str) -> str:
 
 def parse_number(raw: str, grammar: Grammar) -> tuple[str, Number] | None:
     """``raw`` normalised, and its place in a sequence; None where it is no number."""
-    num = normalise_number(raw, grammar.language)
+    num = normalise_number(_LOOSE_SUFFIX.sub(r"\1 ", raw), grammar.language)
     value = grammar.ordinals.get(" ".join(num.lower().split()))
     if value is not None:
         return num.lower(), Number("word", value)
@@ -93,12 +99,13 @@ def is_roman(text: str) -> bool:
 
 
 def _rank(token: str) -> int:
+    """Insertions in the order in which laws mix them: 5-1, 5 bis, 5 A."""
     if token.isdigit():
         return int(token)
     latin = _SPELLINGS.get(token.lower(), token.lower())
     if latin in LATIN_SUFFIXES:
-        return LATIN_SUFFIXES.index(latin) + 2
+        return FIRST_LATIN + LATIN_SUFFIXES.index(latin)
     rank = 0
     for letter in token.upper():
-        rank = rank * 27 + (ord(letter) - 64 if letter < "O" or letter == "Ñ" else ord(letter) - 63)
-    return 15 if token == "Ñ" else rank  # noqa: S105 - a letter, no password
+        rank = rank * 28 + _ALPHABET.find(letter) + 1
+    return FIRST_LETTER + rank - 1

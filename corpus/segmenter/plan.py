@@ -17,7 +17,7 @@ from corpus.segmenter.candidates import (
     division_labels,
 )
 from corpus.segmenter.rows import Row
-from corpus.segmenter.sequence import Landmarks, Series, choose_series, total_weight
+from corpus.segmenter.sequence import SAME_TEXT, Landmarks, Series, choose_series, worth
 from i18n.messages import Message
 
 SegmentKind = Literal["preamble", "article", "quoted", "duplicate", "division", "annex", "back"]
@@ -97,14 +97,23 @@ def _landmarks(
         for index, row in enumerate(rows)
         if row.kind == "text"
         and grammar.annex.match(row.text)
-        and (row.is_heading or row.text[:60].isupper() or len(row.text) < 90)
+        and (row.is_heading or row.text.split()[0].isupper() or len(row.text) < 90)
         and len(row.text) < 700
+    )
+    wrapped = tuple(
+        index
+        for index, row in enumerate(rows)
+        if row.kind == "text" and row.text.endswith(":") and grammar.wrapping.search(row.text)
     )
     schedules = tuple(label.row for label in divisions if label.kind == "schedule")
     transitional = tuple(
-        label.row for label in divisions if label.kind in ("transitional", "final")
+        label.row
+        for label in divisions
+        if label.kind in ("transitional", "final")
+        or grammar.transitional.match(label.heading)
+        or grammar.final.match(label.heading)
     )
-    return Landmarks(tuple(sorted({*annexes, *schedules})), transitional)
+    return Landmarks(tuple(sorted({*annexes, *wrapped, *schedules})), transitional)
 
 
 def _best_family(
@@ -112,14 +121,14 @@ def _best_family(
 ) -> list[Candidate]:
     """The candidates of the label family whose best sequence is worth most."""
     best: list[Candidate] = []
-    worth = -1.0
+    most = -1.0
     for families in _FAMILIES[grammar.language]:
         members = [c for c in candidates if c.family in families]
         if not members:
             continue
-        value = total_weight(choose_series(members, landmarks))
-        if value > worth:
-            best, worth = members, value
+        value = worth(choose_series(members, landmarks))
+        if value > most:
+            best, most = members, value
     return best
 
 
@@ -144,7 +153,7 @@ def _contents_end(series: Sequence[Series], rows: Sequence[Row]) -> int:
 
 def _containers(series: Sequence[Series], rows: Sequence[Row], grammar: Grammar) -> list[int]:
     """For each series 0 when it is the law's own, else the number of its attachment."""
-    roots = [index for index, item in enumerate(series) if item.kind != "transitional"]
+    roots = [index for index, item in enumerate(series) if item.kind not in SAME_TEXT]
     if not roots:
         return []
     own = _own_root(roots, series, rows, grammar)
@@ -262,8 +271,10 @@ def _left_over_kind(
         and not (announced_here and c.quoted and _note_between(current, c, rows) is False)
     ):
         return "duplicate"
-    if c.quoted and (announced_here or c.start > 0):
-        return "quoted" if announced_here else None
+    if c.start > 0 and c.weight > 0 and not quoting and not c.quoted:
+        return None
+    if announced_here and (c.quoted or c.start > 0):
+        return "quoted"
     if c.weight >= 0.3 and announced_here and c.start == 0:
         return "quoted"
     if c.weight >= 3.5 and c.num in seen:
@@ -308,7 +319,7 @@ def _annex_events(
     """Where each attachment begins: at its heading, else at its first article."""
     events: list[_Event] = []
     for index, (item, where) in enumerate(zip(series, containers, strict=True)):
-        if where == 0 or item.kind == "transitional":
+        if where == 0 or item.kind in SAME_TEXT:
             continue
         first = item.candidates[0]
         previous = max(

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from corpus.grammar import Grammar
 from corpus.lines import Line
 from corpus.reading import Dropped
-from corpus.segmenter.numbers import DIGITS, ROMANS, ordinal_pattern
+from corpus.segmenter.numbers import DIGITS, LATIN, ROMANS, ordinal_pattern
 
 RowKind = Literal["text", "note", "mark"]
 _TERMINAL: Final = re.compile(r"[.;:!?…][\"”»’')\]]*$|[”»\"]$|[.:]\s*[-–—]+$")
@@ -22,6 +22,9 @@ POINT: Final = re.compile(
     r"|(?:[a-zñ]|[ivxl]{1,6}|[A-ZÑ]|[IVXL]{1,6})\s?[).](?:\s?[-–])?(?=\s|$|[A-ZÁÉÍÓÚÑ])"
     r"|[-–—•·●▪](?=\s))"
 )
+# "Artículo 14" on one line, "Bis. En materia…" on the next
+_SUFFIX_ALONE: Final = re.compile(rf"(?i:{LATIN})\s*[.\-–]")
+_SECTION: Final = re.compile(r"\d+[A-Z]{0,2}\s?\.?\s?[-–—]*\(1\)")
 _PREFILTER: Final = re.compile(r"[(*\[]|DOF|CONCORDANCIA|(?i:nota|ver)\b")
 
 
@@ -149,33 +152,38 @@ def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
     text = row.text
     lower = text[0].islower()
     unfinished = bool(shape.unfinished_before.search(last)) and not current.level
-    article = shape.article.match(text)
-    if article:
-        after = text[article.end() :].lstrip(" .-–—°º")
-        reference = lower or (
-            unfinished
-            and (not after or after[0].islower() or bool(shape.reference_after.match(after)))
-        )
-        return reference and unfinished
+    if _SUFFIX_ALONE.match(text) and shape.article.fullmatch(last):
+        return True
+    if article := shape.article.match(text):
+        return unfinished and _is_reference(text[article.end() :], lower, shape)
     if row.level or current.level:
         return row.level > 0 and not current.level and lower and unfinished
     if shape.division.match(text) and not lower:
         return False
-    if POINT.fullmatch(last) and not POINT.match(text):
-        return True
-    if POINT.match(text) and not (unfinished and not row.spaced and text[0].isdigit()):
-        return False
-    if _TERMINAL.search(last):
-        return False
-    if shape.division.match(last) and len(last) < 40:
+    if POINT.match(text) and not POINT.fullmatch(last):
+        return unfinished and not row.spaced and text[0].isdigit() and not _SECTION.match(text)
+    return bool(POINT.fullmatch(last) and not POINT.match(text)) or _flows(
+        current, last, row, shape, unfinished
+    )
+
+
+def _is_reference(after: str, lower: bool, shape: Shapes) -> bool:
+    """Whether a label that begins a line is only named by the sentence before it."""
+    after = after.lstrip(" .-–—°º")
+    return lower or not after or after[0].islower() or bool(shape.reference_after.match(after))
+
+
+def _flows(current: Row, last: str, row: Row, shape: Shapes, unfinished: bool) -> bool:
+    """Whether two lines without labels are one sentence."""
+    text = row.text
+    lower = text[0].islower()
+    if _TERMINAL.search(last) or (shape.division.match(last) and len(last) < 40):
         return False
     if row.spaced:
         return lower and not current.bold
-    if current.bold != row.bold and not lower:
+    if not lower and (current.bold != row.bold or last.isupper() or text.isupper()):
         return False
-    if last.isupper() or text.isupper():
-        return lower
-    return lower or (len(last) >= 45 and not current.bold) or unfinished
+    return lower or unfinished or (len(last) >= 45 and not current.bold)
 
 
 def _with_notes(rows: Iterable[Row], grammar: Grammar) -> Iterator[Row]:

@@ -8,19 +8,38 @@ treaty is a series of its own because its numbers do.
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from corpus.segmenter.candidates import Candidate
-from corpus.segmenter.numbers import Number
+from corpus.segmenter.numbers import FIRST_LATIN, FIRST_LETTER, Number
 
-StartKind = Literal["first", "transitional", "annex", "restart", "resume", "next"]
+StartKind = Literal[
+    "first",
+    "preliminary",  # article 1 after a preliminary title with Roman numbers
+    "transitional",
+    "annex",
+    "restart",
+    "resume",
+    "next",
+]
+SAME_TEXT: Final = frozenset({"preliminary", "transitional"})  # of the text that came before
 
 _WINDOW: Final = 160  # candidates looked back
 _STATES: Final = 3  # suspended numberings remembered at a candidate
 _FORBIDDEN: Final = math.inf
-_COST: Final = {"transitional": 0.5, "annex": 2.0, "restart": 7.0, "resume": 2.0}
+_COST: Final = {
+    "preliminary": 0.5,
+    "transitional": 0.5,
+    "annex": 2.0,
+    "restart": 7.0,
+    "resume": 2.0,
+}
+_BARE_RESTART: Final = 14.0  # more: bare numbers restart as points do
+_LATE_START: Final = 1.5  # an annexed decree of which only some articles are printed
+_LATEST_START: Final = 12
+_RESUMABLE: Final = 0.5  # a suspended numbering goes on with its very next number
 _ORDINAL_ALONE: Final = 9.0  # "PRIMERO.-" outside transitional provisions
 
 
@@ -40,12 +59,15 @@ class Series:
     candidates: tuple[Candidate, ...]
 
 
+_NONE: Final = -1  # no numbering is suspended
+
+
 @dataclass(slots=True)
 class _State:
     score: float
     candidate: int
     previous: "_State | None"
-    suspended: Number | None
+    suspended: int  # position of the last article of a suspended numbering, or _NONE
     kind: StartKind
 
 
@@ -54,8 +76,11 @@ def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list
     usable = [candidate for candidate in candidates if candidate.weight > 0]
     table: list[list[_State]] = []
     best: _State | None = None
-    for position, candidate in enumerate(usable):
-        states = _states_at(position, candidate, usable, table, best, landmarks)
+    for position in range(len(usable)):
+        earlier = [state for states in table[max(0, position - _WINDOW) :] for state in states]
+        if best is not None:
+            earlier.insert(0, best)
+        states = _Step(position, usable, landmarks).states(earlier)
         table.append(states)
         for state in states:
             if best is None or state.score > best.score + 1e-9:
@@ -63,9 +88,13 @@ def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list
     return _series(best, usable)
 
 
-def total_weight(series: Sequence[Series]) -> float:
-    """What the chosen articles are worth together; compares label families."""
-    return sum(candidate.weight for item in series for candidate in item.candidates)
+def worth(series: Sequence[Series]) -> float:
+    """What the chosen articles are worth together, less what restarts cost.
+
+    Compares label families: points of articles restart in every article.
+    """
+    weights = sum(candidate.weight for item in series for candidate in item.candidates)
+    return weights - sum(_COST.get(item.kind, 0.0) for item in series)
 
 
 def follows(before: Number, after: Number) -> float:
@@ -83,90 +112,113 @@ def follows(before: Number, after: Number) -> float:
     if after.main == before.main:
         return 0.0 if _next_insertion(before.sub, after.sub) else 0.4
     missing = after.main - before.main - 1
-    inserted = 0.6 if after.sub and not before.sub and len(after.sub) > 0 else 0.0
+    inserted = 0.0 if not after.sub or after.sub == (1,) else 0.6
     if missing == 0:
-        return inserted if after.sub != (1,) else 0.0
+        return inserted
     return inserted + 1.0 + 2.0 * math.log2(missing + 1) + 0.02 * missing
 
 
 def _next_insertion(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
     if not before:
-        return after[0] <= 2
+        return after[0] in (1, FIRST_LATIN, FIRST_LETTER)
     return len(before) == len(after) and before[:-1] == after[:-1] and after[-1] == before[-1] + 1
 
 
-def _states_at(
-    position: int,
-    candidate: Candidate,
-    usable: Sequence[Candidate],
-    table: Sequence[Sequence[_State]],
-    best: _State | None,
-    landmarks: Landmarks,
-) -> list[_State]:
-    """The best states that end in ``candidate``, one for each suspended numbering."""
-    found: dict[Number | None, _State] = {}
+class _Step:
+    """One candidate and the states that may come before it."""
 
-    def offer(state: _State) -> None:
-        known = found.get(state.suspended)
+    def __init__(self, position: int, usable: Sequence[Candidate], landmarks: Landmarks) -> None:
+        self._position = position
+        self._usable = usable
+        self._landmarks = landmarks
+        self._candidate = usable[position]
+        self._found: dict[int, _State] = {}
+        weight = self._candidate.weight - _opening_cost(self._candidate)
+        self._offer(_State(weight, position, None, _NONE, "first"))
+
+    def states(self, earlier: Sequence[_State]) -> list[_State]:
+        """The best states that end in the candidate, one for each suspended numbering."""
+        opens = _opens(self._candidate)
+        for state in reversed(earlier):
+            if opens or not self._dominated(state):
+                self._continue(state)
+            if opens:
+                self._restart(state)
+        ranked = sorted(self._found.values(), key=lambda state: -state.score)
+        return ranked[:_STATES]
+
+    def _offer(self, state: _State) -> None:
+        known = self._found.get(state.suspended)
         if known is None or state.score >= known.score:
-            found[state.suspended] = state
+            self._found[state.suspended] = state
 
-    offer(_State(candidate.weight - _opening_cost(candidate), position, None, None, "first"))
-    earlier = [state for states in table[max(0, position - _WINDOW) :] for state in states]
-    if best is not None:
-        earlier.insert(0, best)
-    for state in reversed(earlier):
-        _extend(state, position, candidate, usable[state.candidate], landmarks, offer)
-    ranked = sorted(found.values(), key=lambda state: -state.score)
-    return ranked[:_STATES]
+    def _dominated(self, state: _State) -> bool:
+        """Whether nothing that follows from ``state`` can beat what is already found."""
+        reach = state.score + self._candidate.weight
+        known = self._found.get(state.suspended)
+        if known is None or known.score <= reach:
+            return False
+        if state.suspended == _NONE:
+            return True
+        resumed = self._found.get(_NONE)
+        return resumed is not None and resumed.score > reach
 
+    def _continue(self, state: _State) -> None:
+        """The candidate as the next number, or as the next of the suspended numbering."""
+        candidate, last = self._candidate, self._usable[state.candidate]
+        score = state.score + candidate.weight
+        if candidate.family != "ordinal" or last.family == "ordinal":
+            cost = follows(last.number, candidate.number)
+            if cost < _FORBIDDEN:
+                self._offer(_State(score - cost, self._position, state, state.suspended, "next"))
+        if state.suspended != _NONE:
+            before = self._usable[state.suspended].number
+            if follows(before, candidate.number) <= _RESUMABLE:
+                cost = _COST["resume"]
+                self._offer(_State(score - cost, self._position, state, _NONE, "resume"))
 
-def _extend(
-    state: _State,
-    position: int,
-    candidate: Candidate,
-    last: Candidate,
-    landmarks: Landmarks,
-    offer: Callable[[_State], None],
-) -> None:
-    """Offers every way in which ``candidate`` may come after ``state``."""
-    cost = follows(last.number, candidate.number)
-    if candidate.family == "ordinal" and last.family != "ordinal":
-        cost = _FORBIDDEN
-    if cost < _FORBIDDEN:
-        offer(
-            _State(state.score + candidate.weight - cost, position, state, state.suspended, "next")
-        )
-    kind, cost = _restart(last, candidate, landmarks)
-    if cost < _FORBIDDEN:
-        suspended = state.suspended if kind == "transitional" else last.number
-        offer(_State(state.score + candidate.weight - cost, position, state, suspended, kind))
-    if state.suspended is not None and follows(state.suspended, candidate.number) <= 0.5:
-        cost = _COST["resume"]
-        offer(_State(state.score + candidate.weight - cost, position, state, None, "resume"))
+    def _restart(self, state: _State) -> None:
+        """The candidate as the first of a numbering of its own."""
+        candidate, last = self._candidate, self._usable[state.candidate]
+        kind, cost = _restart_cost(last, candidate, self._landmarks)
+        if cost == _FORBIDDEN:
+            return
+        suspended = state.suspended if kind in SAME_TEXT else state.candidate
+        score = state.score + candidate.weight - cost
+        self._offer(_State(score, self._position, state, suspended, kind))
 
 
 def _opening_cost(candidate: Candidate) -> float:
     """A document begins with article 1, or is an extract that begins elsewhere."""
-    cost = (
-        0.0
-        if candidate.number.main <= 1
-        else 1.0 + min(4.0, 0.8 * math.log2(candidate.number.main))
-    )
+    main = candidate.number.main
+    cost = 0.0 if main <= 1 else 1.0 + min(4.0, 0.8 * math.log2(main))
     return cost + (_ORDINAL_ALONE if candidate.family == "ordinal" else 0.0)
 
 
-def _restart(
+def _opens(candidate: Candidate) -> bool:
+    """Whether a numbering may begin with the candidate."""
+    number = candidate.number
+    late = number.kind == "word" and number.main <= _LATEST_START
+    return not number.sub and (number.main <= 1 or late)
+
+
+def _restart_cost(
     last: Candidate, candidate: Candidate, landmarks: Landmarks
 ) -> tuple[StartKind, float]:
-    if candidate.number.main > 1 or candidate.number.sub:
-        return "restart", _FORBIDDEN
-    if _between(landmarks.transitional, last.row, candidate.row):
-        return "transitional", _COST["transitional"]
+    annexed = _between(landmarks.annexes, last.row, candidate.row)
+    late = _LATE_START if candidate.number.main > 1 else 0.0
     alone = _ORDINAL_ALONE if candidate.family == "ordinal" else 0.0
-    if _between(landmarks.annexes, last.row, candidate.row):
-        return "annex", _COST["annex"] + alone / 3
-    return "restart", _COST["restart"] + alone
+    transitional = _between(landmarks.transitional, last.row, candidate.row)
+    if transitional and not annexed:
+        return "transitional", _COST["transitional"] + 4 * late
+    if annexed:
+        return "annex", _COST["annex"] + late + (0.0 if transitional else alone / 3)
+    if late:
+        return "restart", _FORBIDDEN
+    if last.number.kind == "roman" and candidate.number.kind == "digits":
+        return "preliminary", _COST["preliminary"]
+    bare = _BARE_RESTART if candidate.family == "bare" else 0.0
+    return "restart", _COST["restart"] + alone + bare
 
 
 def _between(rows: Sequence[int], after: int, upto: int) -> bool:
