@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 import yaml
@@ -40,7 +40,15 @@ _WORD: Final = re.compile(
     r"|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*)(?:['’]s(?![^\W_]))?"
 )
 _ORDINAL_MARKS: Final = str.maketrans("", "", "ºª°")
-_BRITISH_ISE: Final = re.compile(r"is(?:e[ds]?|ing|ations?)$")
+# What is cut or changed of a folded word before Snowball sees it, by language.
+# Spanish: the accents by which Snowball tells nouns from verbs are gone (mínimos, unidades),
+# so plurals are cut first: -os, -as, and -es after l, n, r, d. English: -ise is -ize.
+_BEFORE_STEMMING: Final = MappingProxyType(
+    {
+        "es": (re.compile(r"(?:(?<=[oa])s|(?<=[^b]l)es|(?<=[nrd])es)$"), ""),
+        "en": (re.compile(r"(?<=\w{4})is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +60,7 @@ class Forms:
     is_common: bool  # a stop word: neither indexed nor asked for
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made once a word of every text, three times faster than a dataclass
     """A word where it stands in a text."""
 
     start: int  # offset of its first character
@@ -152,11 +159,10 @@ def _stem(exact: str, language: str) -> str:
     known = word_forms(language).get(exact)
     if known is not None:
         return known
+    pattern, replacement = _BEFORE_STEMMING[language]
+    exact = pattern.sub(replacement, exact)
     with _stemming:
-        stem = str(_stemmers[language].stemWord(exact))
-    if language == "en" and stem.endswith("is") and _BRITISH_ISE.search(exact):
-        return f"{stem[:-2]}iz"
-    return stem
+        return str(_stemmers[language].stemWord(exact))
 
 
 def _load(name: str) -> Any:

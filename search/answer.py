@@ -13,7 +13,16 @@ from search.concepts import translate
 from search.evaluator import Evaluator, in_years
 from search.model import SearchRequest
 from search.query import parse
-from search.query_tree import Node, WordNode, YearsNode, children, is_loose
+from search.query_tree import (
+    Node,
+    OrNode,
+    PhraseNode,
+    PrefixNode,
+    WordNode,
+    YearsNode,
+    children,
+    is_loose,
+)
 from search.ranking import weights
 from search.snapshot import Snapshot
 
@@ -73,15 +82,18 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
 def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> dict[int, float] | None:
     """Scores in all languages together; None where the query asks for nothing in any."""
     typed_in = _typed_in(root)
-    by_language = [
-        Evaluator(snapshot, language, relaxed=relaxed, typed_in=typed_in).scores(root)
-        for language in ANALYSED_LANGUAGES
-        if snapshot.in_language(language)
-    ]
-    asked = [scores for scores in by_language if scores is not None]
-    if by_language and not asked:
-        return None
-    return {doc: score for scores in asked for doc, score in scores.items()}
+    total: dict[int, float] = {}
+    asks_nothing = bool(snapshot.live)
+    for language in ANALYSED_LANGUAGES:
+        if not snapshot.in_language(language):
+            continue
+        evaluator = Evaluator(snapshot, language, relaxed=relaxed, typed_in=typed_in)
+        scores = evaluator.scores(root)
+        if scores is not None:
+            asks_nothing = False
+            silent = evaluator.only_in_title(root, scores) if _is_of_words(root) else set()
+            total.update((doc, score) for doc, score in scores.items() if doc not in silent)
+    return None if asks_nothing else total
 
 
 def _typed_in(root: Node) -> str:
@@ -94,6 +106,13 @@ def _typed_in(root: Node) -> str:
     most = max(counts.values())
     leading = [language for language, count in counts.items() if count == most]
     return leading[0] if len(leading) == 1 else ""
+
+
+def _is_of_words(root: Node) -> bool:
+    """Whether only words can find an article: no alternative is a field or a NOT."""
+    if isinstance(root, OrNode):
+        return all(isinstance(leaf, WordNode | PhraseNode | PrefixNode) for leaf in _leaves(root))
+    return all(map(_is_of_words, children(root)))
 
 
 def _is_only_common(root: Node) -> bool:

@@ -7,11 +7,14 @@ document number to score, made once for a term and remembered by the snapshot.
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from search.analysis import forms
 from search.query_tree import (
+    OWN,
+    TITLE,
     AndNode,
     CitationNode,
     KeywordNode,
@@ -23,6 +26,8 @@ from search.query_tree import (
     TranslatedNode,
     WordNode,
     YearsNode,
+    asked_words,
+    of_the_article,
 )
 from search.ranking import Part, weights
 from search.schema import exact_field, phrase_words, stem_field
@@ -70,12 +75,28 @@ class Evaluator:
             case TranslatedNode():
                 return self._translated(node)
             case NotNode(child):
-                denied = self.scores(child)
+                denied = self._denied(child)
                 return None if denied is None else self._unweighed(self._documents - denied.keys())
             case OrNode(children):
                 return _sum(self._asked(children))
             case AndNode():
                 return self._together(node)
+
+    def only_in_title(self, node: Node, scores: Scores) -> set[int]:
+        """Documents of ``scores`` that say none of the words: only the title of their law does.
+
+        Of each such law its first article is left out, so that the law itself is found.
+        """
+        asked = [word for word in asked_words(node, self._language) if not word.part]
+        titled = self._any(replace(word, part=TITLE) for word in asked) & scores.keys()
+        if not titled:
+            return set()
+        silent = titled - self._any(replace(word, part=OWN) for word in asked)
+        law_of = self._snapshot.column("law").values
+        first: dict[tuple[str, ...], int] = {}
+        for doc in sorted(scores.keys() & self._documents):
+            first.setdefault(law_of[doc], doc)
+        return {doc for doc in silent if first[law_of[doc]] != doc}
 
     def neighbours(self, node: Node, docs: Iterable[int]) -> dict[int, float]:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
@@ -181,6 +202,9 @@ class Evaluator:
 
     # --- combinations ---------------------------------------------------------------
 
+    def _any(self, nodes: Iterable[Node]) -> set[int]:
+        return set().union(*(scores.keys() for scores in self._asked(nodes)))
+
     def _asked(self, nodes: Iterable[Node]) -> list[Scores]:
         found = (self.scores(node) for node in nodes)
         return [scores for scores in found if scores is not None]
@@ -192,13 +216,17 @@ class Evaluator:
             found = self._any_of(others)
         else:
             found = _all_of(self._asked(self._in_this_language(others)))
-        hidden = [scores for child in denied if (scores := self.scores(child)) is not None]
+        hidden = [scores for child in denied if (scores := self._denied(child)) is not None]
         if not hidden:
             return found
         if found is None:
             found = None if others else self._unweighed(self._documents)
         shut = set().union(*hidden)
         return None if found is None else {d: s for d, s in found.items() if d not in shut}
+
+    def _denied(self, child: Node) -> Scores | None:
+        """What NOT keeps out: an article that says it, not each article of a law named so."""
+        return self.scores(of_the_article(child))
 
     def _any_of(self, nodes: Sequence[Node]) -> Scores | None:
         """Documents with any of the words, the more of them the better; fields still bind."""
@@ -283,9 +311,12 @@ def in_years(node: YearsNode, year: str) -> bool:
 
 def _parts(name: str, *, exact: bool = False) -> list[Part]:
     """The parts that a word is looked for in; ``exact``: those with printed forms."""
-    parts = weights().parts
-    chosen = [parts[name]] if name else list(parts.values())
+    chosen = [part for part in weights().parts.values() if _is_in(part, name)]
     return [part for part in chosen if part.exact or not exact]
+
+
+def _is_in(part: Part, name: str) -> bool:
+    return part.name != TITLE if name == OWN else name in ("", part.name)
 
 
 def _all_of(found: Sequence[Scores]) -> Scores | None:

@@ -4,17 +4,22 @@ The tree is of no language: which words are too common and what their stems are 
 decided where it is evaluated.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
 from i18n.messages import Message
+
+TITLE: Final = "title"  # the part that names the law, the same in all its articles
+OWN: Final = "own"  # every other part
 
 
 @dataclass(frozen=True, slots=True)
 class WordNode:
-    """A word, anywhere in the article or in one part of it."""
+    """A word, anywhere in the article or in some of its parts."""
 
     raw: str
-    part: str = ""  # "title", or "" for every part
+    part: str = ""  # TITLE, OWN, or "" for every part
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,34 @@ def children(node: Node) -> tuple[Node, ...]:
             return (cited,)
         case _:
             return ()
+
+
+def asked_words(node: Node, language: str) -> Iterator[WordNode | PhraseNode | PrefixNode]:
+    """What is looked for in articles of ``language``: no fields, and nothing that NOT denies."""
+    match node:
+        case WordNode() | PhraseNode() | PrefixNode():
+            yield node
+        case NotNode():
+            return
+        case TranslatedNode(elsewhere=elsewhere):
+            for said_in, expression in elsewhere:
+                if said_in == language:
+                    yield PhraseNode(expression, exact=False)
+    for below in children(node):
+        yield from asked_words(below, language)
+
+
+def of_the_article(node: Node) -> Node:
+    """``node`` asked of articles themselves, the titles of their laws left aside."""
+    match node:
+        case WordNode(part="") | PhraseNode(part="") | PrefixNode(part=""):
+            return replace(node, part=OWN)
+        case AndNode(below) | OrNode(below):
+            return replace(node, children=tuple(map(of_the_article, below)))
+        case NotNode(child):
+            return NotNode(of_the_article(child))
+        case _:
+            return node
 
 
 def is_loose(node: Node) -> bool:

@@ -27,6 +27,7 @@ from whoosh.matching.wrappers import FilterMatcher
 from whoosh.reading import TermNotFound
 
 from search.analysis import analysed_as
+from search.files import IndexFiles
 from search.generations import broken
 from search.model import ArticleKey
 from search.schema import stored_key
@@ -68,9 +69,10 @@ class Snapshot:
         self._held = 0
         self._remembering = threading.Lock()
         self._columns: dict[str, Column] = {}
+        files = IndexFiles(generation)
+        self._closing = weakref.finalize(self, files.close_files)
         with self._guarded():
-            self._reader = FileIndex(FileStorage(str(generation))).reader()
-            self._closing = weakref.finalize(self, self._reader.close)
+            self._reader = FileIndex(files).reader()
             self._leaves = list(self._reader.leaf_readers())
             for leaf, _ in self._leaves:
                 if leaf.doc_count_all():

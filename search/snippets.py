@@ -6,8 +6,7 @@ from typing import Final
 
 from search.analysis import Forms, Word, fold, forms, words
 from search.model import Mark
-from search.query_tree import Node, NotNode, PhraseNode, PrefixNode, TranslatedNode, WordNode
-from search.query_tree import children as nodes_below
+from search.query_tree import Node, PhraseNode, PrefixNode, WordNode, asked_words
 from search.schema import phrase_words
 
 WINDOW: Final = 240  # characters
@@ -33,7 +32,9 @@ class Marker:
         self._stems: set[str] = set()
         self._prefixes: list[str] = []
         self._phrases: list[tuple[bool, list[tuple[str, int]]]] = []
-        self._collect(root)
+        for asked in asked_words(root, language):
+            if not asked.part:
+                self._add(asked)
 
     def matches(self, text: str) -> list[Match]:
         """Matching words of ``text`` in order, none twice."""
@@ -54,26 +55,16 @@ class Marker:
             return form.stem
         return next((p for p in self._prefixes if form.exact.startswith(p)), None)
 
-    def _collect(self, node: Node) -> None:
-        match node:
-            case WordNode(raw, ""):
+    def _add(self, asked: WordNode | PhraseNode | PrefixNode) -> None:
+        match asked:
+            case WordNode(raw):
                 if not (form := forms(raw, self._language)).is_common:
                     self._stems.add(form.stem)
-            case PrefixNode(prefix, ""):
+            case PrefixNode(prefix):
                 self._prefixes.append(prefix)
-            case PhraseNode(text, "", exact):
-                self._add_phrase(text, exact=exact)
-            case TranslatedNode(elsewhere=elsewhere):
-                for language, expression in elsewhere:
-                    if language == self._language:
-                        self._add_phrase(expression, exact=False)
-        if not isinstance(node, NotNode):
-            for below in nodes_below(node):
-                self._collect(below)
-
-    def _add_phrase(self, text: str, *, exact: bool) -> None:
-        if asked := phrase_words(text, self._language, exact=exact):
-            self._phrases.append((exact, asked))
+            case PhraseNode(text, exact=exact):
+                if phrase := phrase_words(text, self._language, exact=exact):
+                    self._phrases.append((exact, phrase))
 
 
 def snippet(text: str, matches: Sequence[Match]) -> tuple[Mark, ...]:

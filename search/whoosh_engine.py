@@ -10,14 +10,10 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
-
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.query import Or, Term
+from typing import Final
 
 from search.analysis import analysed_as
 from search.answer import answer
@@ -33,13 +29,12 @@ from search.model import (
     TextSource,
 )
 from search.query_tree import Node
-from search.schema import index_document, schema
 from search.snapshot import Snapshot, newest_state
 from search.snippets import Marker, printed, snippet
+from search.writing import Transaction, apply, fill
 
 _TRIES: Final = 5  # to open an index that is being replaced at this very moment
 _BETWEEN_TRIES: Final = 0.02  # seconds
-_WRITER_MEMORY: Final = 192  # megabytes of postings sorted in memory before they go to disk
 _REBUILD_WAIT: Final = 60.0  # seconds for another writer to end
 
 
@@ -50,21 +45,6 @@ class _Lease:
     state: tuple[int, Path, int]  # process, generation, commit
     snapshot: Snapshot
     holders: int = 0
-
-
-@dataclass(slots=True)
-class _Transaction:
-    """Laws to be replaced (entries) or removed (None); applied at the end, all or nothing."""
-
-    laws: dict[str, tuple[ArticleEntry, ...] | None] = field(default_factory=dict)
-
-    def replace(self, law: str, entries: Iterable[ArticleEntry]) -> None:
-        """All articles of ``law`` are now exactly ``entries``."""
-        self.laws[law] = tuple(entries)
-
-    def remove(self, law: str) -> None:
-        """No article of ``law`` is found any more."""
-        self.laws[law] = None
 
 
 class WhooshEngine:
@@ -131,11 +111,9 @@ class WhooshEngine:
         """
         with self._generations.locked(wait_seconds):
             generation = self._generations.current()
-            transaction = _Transaction()
+            transaction = Transaction()
             yield transaction
-            if transaction.laws:
-                with _broken_when_it_fails(self._folder):
-                    _apply(transaction, generation)
+            apply(transaction, generation, folder=self._folder)
 
     def rebuild(self, entries: Iterable[ArticleEntry]) -> int:
         """Replaces the whole index by ``entries``, creating it where missing.
@@ -147,16 +125,7 @@ class WhooshEngine:
         """
         with self._generations.locked(_REBUILD_WAIT):
             generation = self._generations.new()
-            writer = _writer(FileIndex.create(FileStorage(str(generation)), schema()))
-            count = 0
-            try:
-                for entry in entries:
-                    writer.add_document(**index_document(entry))
-                    count += 1
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
+            count = fill(generation, entries)
             self._generations.make_current(generation)
             return count
 
@@ -220,30 +189,3 @@ class WhooshEngine:
                 old.snapshot.close()
             return self._lease
         raise broken(self._folder)
-
-
-def _writer(index: FileIndex) -> Any:
-    # A compound segment would be read into memory whole by every reader.
-    return index.writer(limitmb=_WRITER_MEMORY, compound=False)
-
-
-def _apply(transaction: _Transaction, generation: Path) -> None:
-    writer = _writer(FileIndex(FileStorage(str(generation))))
-    try:
-        writer.delete_by_query(Or([Term("law", law) for law in transaction.laws]))
-        for entries in transaction.laws.values():
-            for entry in entries or ():
-                writer.add_document(**index_document(entry))
-    except BaseException:
-        writer.cancel()
-        raise
-    writer.commit()
-
-
-@contextmanager
-def _broken_when_it_fails(folder: Path) -> Iterator[None]:
-    """Damaged index files can make Whoosh raise anything at all."""
-    try:
-        yield
-    except Exception as error:
-        raise broken(folder) from error
