@@ -5,6 +5,7 @@ import secrets
 import socket
 import sys
 from typing import NoReturn
+from urllib.parse import quote_plus
 
 import click
 
@@ -56,7 +57,7 @@ def command(desk: Desk) -> click.Command:
                 )
             )
             ctx.exit(ENVIRONMENT)
-        _greet(desk, f"http://{host}:{port}/{desk.language}/")
+        _greet(desk, f"http://{_address(host, port)}/{desk.language}/")
         desk.workspace.close()
         sys.stdout.flush()
         _become(server_command(host, port, workers))
@@ -74,13 +75,17 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
     """The command line of the WSGI server."""
     return [
         *(sys.executable, "-m", "gunicorn"),
-        *("--bind", f"{host}:{port}"),
+        *("--bind", _address(host, port)),
         *("--workers", str(workers)),
         *("--worker-class", "gthread", "--threads", "4"),
         *("--log-level", "warning"),
         "--no-control-socket",
         APPLICATION,
     ]
+
+
+def _address(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _is_taken(host: str, port: int) -> bool:
@@ -95,12 +100,18 @@ def _is_taken(host: str, port: int) -> bool:
 
 
 def _greet(desk: Desk, address: str) -> None:
-    query = desk.say(Message("trafficking in persons"))
-    laws = desk.workspace.library.laws()
-    law = laws[0].law if laws else "…"
+    laws = desk.workspace.library.laws(topic="trafficking") or desk.workspace.library.laws()
+    tries = [f"search?q={quote_plus(desk.say(Message('trafficking in persons')))}"]
+    if laws:
+        law = f"laws/{laws[0].law}"
+        tries += [law, f"{law}/comparison/{desk.workspace.checklist().id}"]
+    else:
+        desk.tell(Message("The library is empty; `milex init --demo` adds sample laws."))
     desk.tell(
-        Message("MILEX is at %(address)s (Ctrl-C stops it). Three things to try:", address=address)
+        Message(
+            "MILEX is at %(address)s (Ctrl-C stops it). Things to try:",
+            address=address,
+        )
     )
-    click.echo(f"  {address}search?q={query.replace(' ', '+')}")
-    click.echo(f"  {address}laws/{law}")
-    click.echo(f"  {address}laws/{law}/comparison/{desk.workspace.checklist().id}")
+    for path in tries:
+        click.echo(f"  {address}{path}")

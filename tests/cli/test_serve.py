@@ -1,0 +1,56 @@
+"""The site as ``milex serve`` starts it: a real server, in a process of its own."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from milex.cli.serve import server_command
+
+
+def test_serve_answers_until_it_is_stopped(milex: Any, home: Path) -> None:
+    milex("init", "--demo")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-c", "from milex.cli import main; main()"),
+            *("serve", "--port", str(port), "--workers", "1"),
+        ],
+        env={"MILEX_HOME": str(home), "LANG": "C.UTF-8"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        page = fetched(f"http://127.0.0.1:{port}/en/")
+    finally:
+        server.terminate()
+        printed, _ = server.communicate(timeout=30)
+    assert b"<html" in page
+    assert f"http://127.0.0.1:{port}/en/" in printed
+    assert printed.count("http://") == 4, "the address and three things to try"
+    assert server.returncode == 0
+
+
+def test_the_server_is_named_the_application_as_a_string() -> None:
+    command = server_command("::1", 8000, 3)
+    assert command[-1] == "web:create_app()"
+    assert command[command.index("--bind") + 1] == "[::1]:8000"
+    assert command[command.index("--workers") + 1] == "3"
+
+
+def fetched(address: str) -> bytes:
+    """The page at ``address``, asked for until the server has started."""
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
+                page: bytes = answer.read()
+                return page
+        except urllib.error.URLError:
+            time.sleep(0.25)
+    raise AssertionError("the server did not start")

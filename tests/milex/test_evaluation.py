@@ -1,0 +1,134 @@
+"""Agreement figures, worked out by hand on small sets of verdicts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
+from milex.comparator.model import ComparableArticle, ComparableLaw
+from milex.errors import NotFound
+from milex.evaluation import evaluate, read_gold
+
+CHECKLIST = bundled_checklists()[DEFAULT_CHECKLIST]
+LAW = ComparableLaw(
+    "xa/act/1",
+    "2020-01-01",
+    "en",
+    "xa",
+    "Trafficking in Persons Act",
+    (
+        ComparableArticle("art_1", "1", "", "The consent of the victim is irrelevant."),
+        ComparableArticle("art_2", "2", "", "Victims shall be given accommodation."),
+        ComparableArticle("art_3", "3", "", "The Minister may provide psychological care."),
+    ),
+)
+
+
+def row(item: str, verdict: str, *articles: str, **more: Any) -> dict[str, Any]:
+    return {"item": item, "group": "C", "verdict": verdict, "articles": list(articles), **more}
+
+
+def gold(folder: Path, *rows: dict[str, Any]) -> Path:
+    (folder / "laws.tsv").write_text("key\tfile\none\ta.md\n", encoding="utf-8")
+    lines = "\n".join(json.dumps(each) for each in rows)
+    (folder / "one.jsonl").write_text(lines + "\n", encoding="utf-8")
+    return folder
+
+
+def test_figures_of_a_perfect_agreement(tmp_path: Path) -> None:
+    folder = gold(
+        tmp_path,
+        row("tip.3b.consent", "full", "1", elements={"irrelevant": True}),
+        row("tip.6.3a.housing", "full", "2(1)", elements={"housing": True}),
+        row("tip.6.6.compensation", "absent", elements={"comp": False}),
+    )
+    overall = evaluate(folder, {"one": LAW}, CHECKLIST).overall
+    assert overall.as_json() == {
+        "verdicts": 3,
+        "verdict_macro_f1": 1.0,
+        "weighted_kappa": 1.0,
+        "accuracy": 1.0,
+        "false_full_rate": 0.0,
+        "evidence": {"precision": 1.0, "recall": 1.0, "f1": 1.0},
+        "elements": {"micro_f1": 1.0},
+    }
+
+
+def test_figures_of_a_disagreement_are_as_counted_by_hand(tmp_path: Path) -> None:
+    folder = gold(
+        tmp_path,
+        row("tip.3b.consent", "absent"),  # found full: a false full
+        row("tip.6.3a.housing", "full", "2", "9"),  # agrees, one article missed
+        row("tip.6.6.compensation", "absent"),  # agrees
+        row("tip.6.3c.medical", "full", "3"),  # found partial
+    )
+    result = evaluate(folder, {"one": LAW}, CHECKLIST)
+    assert result.overall.accuracy == pytest.approx(2 / 4)
+    assert result.overall.false_full_rate == pytest.approx(1 / 2)
+    assert result.overall.evidence_precision == pytest.approx(2 / 3)
+    assert result.overall.evidence_recall == pytest.approx(2 / 3)
+    # full: 1 of 2 said, 1 of 2 true -> 1/2; absent: 1 of 1 said, 1 of 2 true -> 2/3
+    assert result.by_verdict == pytest.approx({"absent": 2 / 3, "full": 1 / 2})
+    assert result.overall.verdict_macro_f1 == pytest.approx((2 / 3 + 1 / 2) / 2)
+    # Said full 2, absent 1, partial 1; true absent 2, full 2. Distances observed: 2 + 0 + 0 + 1
+    # of 4 pairs; expected by chance: (2·2·2 + 1·2·2 + 1·2·1 + 1·2·1) of 16.
+    assert result.overall.weighted_kappa == pytest.approx(1 - (3 / 4) / (16 / 16))
+    assert [pair.gold.provision for pair in result.disagreements] == [
+        "tip.3b.consent",
+        "tip.6.3c.medical",
+    ]
+
+
+def test_any_verdict_that_a_careful_reader_gave_is_right(tmp_path: Path) -> None:
+    folder = gold(
+        tmp_path,
+        row("tip.3b.consent", "partial", "1", accepted=["partial", "full"]),
+        row("tip.6.3a.housing", "partial", "2", accepted=["partial"]),
+    )
+    result = evaluate(folder, {"one": LAW}, CHECKLIST)
+    assert result.overall.accuracy == pytest.approx(1 / 2)
+    assert result.overall.false_full_rate == 1.0
+
+
+def test_the_majority_baseline_always_says_the_commonest_verdict(tmp_path: Path) -> None:
+    folder = gold(
+        tmp_path,
+        row("tip.6.6.compensation", "absent"),
+        row("tip.6.1.privacy", "absent"),
+        row("tip.6.3a.housing", "full", "2"),
+    )
+    result = evaluate(folder, {"one": LAW}, CHECKLIST)
+    assert result.majority == "absent"
+    assert result.majority_accuracy == pytest.approx(2 / 3)
+    assert result.majority_macro_f1 == pytest.approx((4 / 5 + 0) / 2)
+
+
+def test_the_json_holds_the_parts_and_every_disagreement(tmp_path: Path) -> None:
+    folder = gold(tmp_path, row("tip.3b.consent", "absent", note="only in a heading"))
+    shown = evaluate(folder, {"one": LAW}, CHECKLIST).as_json()
+    assert set(shown) >= {"by_group", "by_language", "by_law", "baseline", "disagreements"}
+    assert set(shown["by_group"]) == {"C"}
+    assert set(shown["by_language"]) == {"en"}
+    assert set(shown["by_law"]) == {"one"}
+    (disagreement,) = shown["disagreements"]
+    assert disagreement["found"] == "full"
+    assert disagreement["gold"] == ["absent"]
+    assert disagreement["note"] == "only in a heading"
+    assert json.loads(json.dumps(shown)) == shown
+
+
+def test_a_gold_folder_without_its_table_or_a_laws_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"laws\.tsv is not there"):
+        read_gold(tmp_path)
+    folder = gold(tmp_path, row("tip.3b.consent", "full"))
+    (folder / "one.jsonl").unlink()
+    with pytest.raises(NotFound, match=r"one\.jsonl is not there"):
+        read_gold(folder)
+
+
+def test_gold_of_other_laws_only_is_told(tmp_path: Path) -> None:
+    folder = gold(tmp_path, row("tip.3b.consent", "full"))
+    with pytest.raises(NotFound, match="No verdict"):
+        evaluate(folder, {"two": LAW}, CHECKLIST)
