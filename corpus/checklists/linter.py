@@ -48,6 +48,15 @@ _CLOSED: Final = {
     "scope": get_args(Scope),
 }
 
+# Fields of an item that hold keys of a section of the file.
+_REFERRING: Final = {
+    "regime": "regimes",
+    "frames": "frames",
+    "offence": "frames",
+    "limits": "limits",
+    "not_for": "states",
+}
+
 
 def lint(path: Path) -> tuple[Problem, ...]:
     """Every problem of the checklist file ``path``, in the file's order; empty when it is sound.
@@ -92,7 +101,7 @@ def _missing(located: Located, keys: tuple[str, ...], place: Place) -> Iterator[
 
 def _headers(located: Located) -> Iterator[Problem]:
     yield from _languages(located, ("title",))
-    for section in ("groups", "regimes", "frames"):
+    for section in ("groups", "regimes", "frames", "limits", "states"):
         for key in located.data.get(section, {}):
             place: Place = (section, key) if section == "groups" else (section, key, "label")
             yield from _languages(located, place)
@@ -101,6 +110,8 @@ def _headers(located: Located) -> Iterator[Problem]:
             yield from _phrases(located, ("regimes", key, part))
     for key in located.data.get("frames", {}):
         yield from _elements(located, ("frames", key, "elements"))
+    for key in located.data.get("limits", {}):
+        yield from _phrases(located, ("limits", key))
     for part in located.data.get("never", {}):
         yield from _phrases(located, ("never", part))
 
@@ -139,9 +150,7 @@ def _item(located: Located, index: int) -> Iterator[Problem]:
     for field in ("label", "question"):
         yield from _languages(located, (*place, field))
     yield from _elements(located, (*place, "elements"))
-    for field in ("negative", "limits"):
-        if field in item:
-            yield from _phrases(located, (*place, field), both=False)
+    yield from _phrases(located, (*place, "negative"), both=False)
     yield from _cancelled(located, place, item)
 
 
@@ -159,14 +168,11 @@ def _references(located: Located, place: Place, item: dict[str, Any]) -> Iterato
         elif not row.get("article"):
             message = Message("A source needs an article of ‹%(code)s›.", code=code)
             yield Problem("unsourced", message, located.line(*where))
-    for number, regime in enumerate(item["regime"]):
-        if regime not in data["regimes"]:
-            where = (*place, "regime", number)
-            yield _unknown(located, where, "unknown_regime", regime, tuple(data["regimes"]))
-    for number, frame in enumerate(item.get("frames", ())):
-        if frame not in data.get("frames", {}):
-            frames = tuple(data.get("frames", {}))
-            yield _unknown(located, (*place, "frames", number), "unknown_frame", frame, frames)
+    for field, section in _REFERRING.items():
+        for number, key in enumerate(item.get(field, ())):
+            if key not in data.get(section, {}):
+                known = tuple(data.get(section, {}))
+                yield _unknown(located, (*place, field, number), f"unknown_{field}", key, known)
     ids = {other["id"] for other in data["items"] if isinstance(other, dict) and "id" in other}
     for field in ("needs", "breadth_of"):
         value = item.get(field) or ()

@@ -15,11 +15,13 @@ from corpus.checklists.model import (
     Element,
     Frame,
     Group,
+    Limit,
     NeverEvidence,
     Phrases,
     Provision,
     Regime,
     Source,
+    StateGroup,
 )
 from corpus.checklists.patterns import parse_pattern
 from corpus.errors import InvalidChecklist
@@ -82,6 +84,14 @@ def _checklist(data: dict[str, Any]) -> Checklist:
         provisions=tuple(_provision(item) for item in data["items"]),
         regimes=tuple(_regime(key, value) for key, value in data["regimes"].items()),
         frames=tuple(_frame(key, value) for key, value in data.get("frames", {}).items()),
+        limits=tuple(
+            Limit(key, MappingProxyType(value["label"]), _phrases(value))
+            for key, value in data.get("limits", {}).items()
+        ),
+        states=tuple(
+            StateGroup(key, MappingProxyType(value["label"]), frozenset(value["countries"]))
+            for key, value in data.get("states", {}).items()
+        ),
         never=NeverEvidence(
             **{part: _phrases(value) for part, value in data.get("never", {}).items()}
         ),
@@ -108,11 +118,15 @@ def _provision(item: dict[str, Any]) -> Provision:
         negatives=_phrases(item.get("negative", {})),
         note=item.get("note", ""),
         since=str(item.get("since", "0.1.0")),
-        limits=_phrases(item.get("limits", {})),
+        limits=tuple(item.get("limits", ())),
         frames=tuple(item.get("frames", ())),
+        offence=tuple(item.get("offence", ())),
         silent=bool(item.get("silent", False)),
         breadth_of=item.get("breadth_of", ""),
         needs=tuple(item.get("needs", ())),
+        absent_is_broader=bool(item.get("absent_is_broader", False)),
+        prevails=bool(item.get("prevails", False)),
+        not_for=tuple(item.get("not_for", ())),
     )
 
 
@@ -131,6 +145,8 @@ def _regime(key: str, value: dict[str, Any]) -> Regime:
         title=_phrases(value.get("title", {})),
         text=_phrases(value.get("text", {})),
         within=MappingProxyType(value.get("within", {})),
+        frames=tuple(value.get("frames", ())),
+        rivals=tuple(value.get("rivals", ())),
     )
 
 

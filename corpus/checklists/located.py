@@ -35,8 +35,10 @@ def read_located(text: str, name: str) -> Located:
     Raises:
         InvalidChecklist: it is not YAML, or is empty.
     """
+    loader = _LOADER(text)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        root = loader.get_single_node()
+        data = None if root is None else loader.construct_document(root)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InvalidChecklist(
@@ -48,24 +50,27 @@ def read_located(text: str, name: str) -> Located:
                 reason=getattr(error, "problem", None) or str(error),
             )
         ) from error
+    finally:
+        loader.dispose()
     if root is None:
         raise InvalidChecklist(
             Message("%(name)s is empty; a checklist needs at least one item.", name=name)
         )
     lines: dict[Place, int] = {}
     repeated: list[Place] = []
-    for place, node in _nodes(root, ()):
+    for place, line in _lines(root, (), 1):
         if place in lines:
             repeated.append(place)
-        lines[place] = node.start_mark.line + 1
-    return Located(yaml.load(text, Loader=_LOADER), lines, tuple(repeated))  # noqa: S506 safe loader
+        lines[place] = line
+    return Located(data, lines, tuple(repeated))
 
 
-def _nodes(node: yaml.Node, place: Place) -> Iterator[tuple[Place, yaml.Node]]:
-    yield place, node
+def _lines(node: yaml.Node, place: Place, line: int) -> Iterator[tuple[Place, int]]:
+    """Places with their lines; a mapping's value stands where its key does."""
+    yield place, line
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _nodes(value, (*place, str(key.value)))
+            yield from _lines(value, (*place, str(key.value)), key.start_mark.line + 1)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _nodes(value, (*place, index))
+            yield from _lines(value, (*place, index), value.start_mark.line + 1)

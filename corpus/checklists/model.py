@@ -26,7 +26,13 @@ LEVELS: tuple[Level, ...] = (
 # Only these may be called a gap, and only of a State that is party to the source.
 GAP_LEVELS: frozenset[Level] = frozenset({"mandatory", "mandatory_qualified", "binding_if_party"})
 
-Role = Literal["evidence", "context", "contrary"]
+Role = Literal[
+    "evidence",
+    "context",  # must be met with another element of the article; proves nothing alone
+    "completing",  # needed for full, but alone it proves nothing
+    "narrower",  # regulated, but less far than asked: partial at most
+    "contrary",  # the opposite is provided
+]
 Rule = Literal["all", "any", "num"]
 Scope = Literal["provision", "law", "system"]  # one article, one instrument, any instrument
 
@@ -73,13 +79,15 @@ class Provision:
     negatives: Phrases  # cancel a match that they overlap
     note: str = ""
     since: str = "0.1.0"
-    limits: Phrases = field(
-        default_factory=_no_phrases
-    )  # found in the sentence of the evidence: partial at most
+    limits: tuple[str, ...] = ()  # ids of the Limits that make its evidence partial
     frames: tuple[str, ...] = ()  # ids; an article must show one of these Frames to count
-    silent: bool = False  # an offence that shows the frame satisfies unless it says otherwise
-    breadth_of: str = ""  # provision that, where the frame shows nothing of it, satisfies this
+    offence: tuple[str, ...] = ()  # Frames that describe the offence it asks about
+    silent: bool = False  # the described offence satisfies unless the law says otherwise
+    breadth_of: str = ""  # provision of which the described offence need show nothing to satisfy
     needs: tuple[str, ...] = ()  # provisions whose partial or absent verdict caps this one
+    absent_is_broader: bool = False  # a law without it reaches further: it never caps another
+    prevails: bool = False  # what it grants counts in full, whatever else is contrary
+    not_for: tuple[str, ...] = ()  # ids of the StateGroups that it cannot concern
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,9 @@ class Regime:
     # within[regime] -> narrowest scope of provision that looks into all articles of a law of
     # that regime, once one article is of this one: smuggling within a migration act.
     within: Mapping[str, Scope] = field(default_factory=lambda: MappingProxyType({}))
+    frames: tuple[str, ...] = ()  # an article that shows one of these Frames is of this regime
+    # In a law of both, an article that speaks only of a rival is not of this regime.
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,24 @@ class Frame:
     id: str
     label: Mapping[str, str]
     parts: tuple[Element, ...]  # every part must be found in the article
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Words that weaken what follows them in their sentence: "may", "podrá"."""
+
+    id: str
+    label: Mapping[str, str]
+    phrases: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class StateGroup:
+    """States that some provisions cannot concern, such as land-locked ones."""
+
+    id: str
+    label: Mapping[str, str]
+    countries: frozenset[str]  # ISO 3166-1 alpha-2, lower case
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +190,8 @@ class Checklist:
     provisions: tuple[Provision, ...]
     regimes: tuple[Regime, ...] = ()
     frames: tuple[Frame, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    states: tuple[StateGroup, ...] = ()
     never: NeverEvidence = field(default_factory=NeverEvidence)
     changes: tuple[Change, ...] = ()
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, get_args
 
-from corpus.checklists.model import Element, Frame, Provision
+from corpus.checklists.model import Element, Frame, Provision, Role
 from milex.comparator.matching import Span
 from milex.comparator.model import Verdict
 from milex.comparator.penalties import BENCHMARK_YEARS, penalty_in
@@ -53,17 +53,15 @@ def judge(
         return _by_penalty(view)
     hits, misses = _collect(view)
     if provision.silent:
-        hits += _frame_hits(view)
+        hits += _offence_hits(view)
     if provision.scope == "provision":
         hits = _best_article(provision, hits)
-    verdict = _verdict(provision, hits)
-    if verdict != "full" and (broad := _broad_hits(view)):
+    found = {hit.element for hit in hits} | _contexts_above(view, hits)
+    verdict = _verdict(provision, hits, found)
+    if verdict in {"absent", "partial"} and (broad := _broad_hits(view)):
         verdict, hits = "full", broad
-    found = {
-        element.name: any(hit.element == element.name for hit in hits)
-        for element in provision.elements
-    }
-    return Judgement(verdict, tuple(hits), tuple(misses), found)
+    elements = {element.name: element.name in found for element in provision.elements}
+    return Judgement(verdict, tuple(hits), tuple(misses), elements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +73,19 @@ class _View:
     compiled: CompiledChecklist
     open_to: frozenset[int]
 
-    @property
-    def frames(self) -> tuple[Frame, ...]:
-        """The frames of which an article must show one; none when any article counts."""
-        ids = self.provision.frames
+    def frames(self, ids: tuple[str, ...]) -> tuple[Frame, ...]:
+        """The frames called ``ids``."""
         return tuple(frame for frame in self.compiled.checklist.frames if frame.id in ids)
+
+    @property
+    def limit_numbers(self) -> tuple[int, ...]:
+        """Patterns of the words that make this provision's evidence partial."""
+        return tuple(
+            number
+            for limit in self.compiled.checklist.limits
+            if limit.id in self.provision.limits
+            for number in self.compiled.numbers(limit.phrases)
+        )
 
     def spans(self, article: ReadArticle, element: Element) -> list[Span]:
         """Where ``element`` matches in ``article``, negatives not yet heeded."""
@@ -90,10 +96,11 @@ class _View:
 
         In a list of definitions only the sentences that show one count.
         """
-        if not self.frames:
+        frames = self.frames(self.provision.frames)
+        if not frames:
             return None
         windows: list[Span] = []
-        for frame in self.frames:
+        for frame in frames:
             parts = [self.spans(article, part) for part in frame.parts]
             if not all(parts):
                 continue
@@ -120,7 +127,8 @@ def _collect(view: _View) -> tuple[list[Hit], list[Miss]]:
     """Hits and misses of the evidence, context and contrary elements, by article."""
     hits: list[Hit] = []
     misses: list[Miss] = []
-    for position, article in enumerate(view.law.articles):
+    numbers = [n for e in view.provision.elements for n in view.compiled.numbers(e.patterns)]
+    for position, article in view.law.articles_with(numbers):
         found, cancelled = _in_article(view, position, article)
         misses += cancelled
         if not found:
@@ -133,7 +141,7 @@ def _collect(view: _View) -> tuple[list[Hit], list[Miss]]:
             outside = [hit for hit in found if not _within(hit, windows)]
             misses += _missed(outside, "frame_missing")
             found = [hit for hit in found if _within(hit, windows)]
-        if _lacks_context(view.provision, found):
+        if _lacks_context(view, article, found):
             misses += _missed(found, "context_missing")
             continue
         hits += found
@@ -142,23 +150,44 @@ def _collect(view: _View) -> tuple[list[Hit], list[Miss]]:
 
 def _in_article(view: _View, position: int, article: ReadArticle) -> tuple[list[Hit], list[Miss]]:
     """Hits of all elements in one article, and the matches that negatives cancelled."""
+    spans = [
+        (start, end, element.name)
+        for element in view.provision.elements
+        for start, end in view.spans(article, element)
+    ]
+    if not spans:
+        return [], []
+    negatives = article.matches(view.compiled.numbers(view.provision.negatives))
+    limits = article.matches(view.limit_numbers)
     hits: list[Hit] = []
-    negatives: list[Span] | None = None
-    limits: set[int] | None = None
     misses: list[Miss] = []
-    for element in view.provision.elements:
-        for start, end in view.spans(article, element):
-            if negatives is None or limits is None:
-                numbers = view.compiled.numbers(view.provision.negatives)
-                negatives = article.matches(numbers)
-                limiting = article.matches(view.compiled.numbers(view.provision.limits))
-                limits = {article.words.sentences[first] for first, _ in limiting}
-            if any(start < last and first < end for first, last in negatives):
-                misses.append(Miss(position, start, end, "cancelled_by_negative"))
-                continue
-            limited = article.words.sentences[start] in limits
-            hits.append(Hit(element.name, position, start, end, limited))
-    return hits, misses
+    for start, end, name in spans:
+        if any(start < last and first < end for first, last in negatives):
+            misses.append(Miss(position, start, end, "cancelled_by_negative"))
+        else:
+            limited = _is_limited(article, start, end, limits)
+            hits.append(Hit(name, position, start, end, limited))
+    return _without_denied(view.provision, hits), misses
+
+
+def _without_denied(provision: Provision, hits: list[Hit]) -> list[Hit]:
+    """``hits`` without contrary ones inside evidence: "is no defence" ends in "defence"."""
+    contrary = {element.name for element in provision.elements if element.role == "contrary"}
+    if not contrary:
+        return hits
+    evident = [(hit.start, hit.end) for hit in hits if hit.element not in contrary]
+    return [
+        hit
+        for hit in hits
+        if hit.element not in contrary
+        or not any(hit.start < end and start < hit.end for start, end in evident)
+    ]
+
+
+def _is_limited(article: ReadArticle, start: int, end: int, limits: list[Span]) -> bool:
+    """Whether a limiting word stands before the end of the match, in its sentence."""
+    sentence = article.words.sentences[start]
+    return any(last <= end and article.words.sentences[first] == sentence for first, last in limits)
 
 
 def _within(hit: Hit, windows: list[Span]) -> bool:
@@ -169,10 +198,25 @@ def _missed(hits: Iterable[Hit], reason: str) -> list[Miss]:
     return [Miss(hit.article, hit.start, hit.end, reason) for hit in hits]
 
 
-def _lacks_context(provision: Provision, hits: list[Hit]) -> bool:
-    """Whether an article shows none of the contexts that the provision asks for."""
-    contexts = {element.name for element in provision.elements if element.role == "context"}
-    return bool(contexts) and not any(hit.element in contexts for hit in hits)
+def _lacks_context(view: _View, article: ReadArticle, hits: list[Hit]) -> bool:
+    """Whether an article and its headings show none of the contexts that are asked for."""
+    contexts = [e for e in view.provision.elements if e.role == "context"]
+    if not contexts or any(hit.element == e.name for hit in hits for e in contexts):
+        return False
+    return not any(
+        number in article.headings for e in contexts for number in view.compiled.numbers(e.patterns)
+    )
+
+
+def _contexts_above(view: _View, hits: list[Hit]) -> set[str]:
+    """Contexts that stand in the headings of the articles that have hits."""
+    return {
+        element.name
+        for element in view.provision.elements
+        if element.role == "context"
+        for position in {hit.article for hit in hits}
+        if set(view.compiled.numbers(element.patterns)) & view.law.articles[position].headings
+    }
 
 
 def _best_article(provision: Provision, hits: list[Hit]) -> list[Hit]:
@@ -182,38 +226,43 @@ def _best_article(provision: Provision, hits: list[Hit]) -> list[Hit]:
         shown.setdefault(hit.article, set()).add(hit.element)
     if not shown:
         return []
-    evidence = {element.name for element in provision.elements if element.role == "evidence"}
+    evidence = {e.name for e in provision.elements if e.role in {"evidence", "narrower"}}
     best = max(shown, key=lambda at: (bool(shown[at] & evidence), len(shown[at]), -at))
     return [hit for hit in hits if hit.article == best]
 
 
-def _verdict(provision: Provision, hits: list[Hit]) -> Verdict:
-    found = {hit.element for hit in hits}
-    unlimited = {hit.element for hit in hits if not hit.limited}
+def _verdict(provision: Provision, hits: list[Hit], found: set[str]) -> Verdict:
+    """The verdict that the elements ``found`` make; ``hits`` tell which are limited."""
+    limited = {hit.element for hit in hits} - {hit.element for hit in hits if not hit.limited}
     by_role = {
         role: {element.name for element in provision.elements if element.role == role}
-        for role in ("evidence", "context", "contrary")
+        for role in get_args(Role)
     }
-    evidence = by_role["evidence"] & found or (found & {FRAME})
-    if by_role["contrary"] & found:
+    evidence = found & (by_role["evidence"] | by_role["narrower"])
+    if by_role["contrary"] & found and not (provision.prevails and evidence):
         return "partial" if evidence else "contrary"
-    if not evidence:
+    if not evidence and FRAME not in found:
         return "absent"
     if FRAME in found:
         return "full"
+    if not by_role["evidence"] & found:
+        return "partial"
+    asked = by_role["evidence"] | by_role["context"] | by_role["completing"]
     if provision.full == "all":
-        complete = (by_role["evidence"] | by_role["context"]) <= unlimited
-    else:
-        complete = bool(by_role["evidence"] & unlimited)
-    return "full" if complete else "partial"
+        return "full" if asked <= found - limited else "partial"
+    return "full" if by_role["evidence"] & found - limited else "partial"
 
 
-def _frame_hits(view: _View) -> list[Hit]:
-    """The words that show the frame, as evidence of an offence that is silent on the rest."""
+def _offence_hits(view: _View) -> list[Hit]:
+    """The words that describe the offence, as evidence where it may be silent on the rest."""
     hits = []
-    for position in sorted(view.open_to):
-        article = view.law.articles[position]
-        for frame in view.frames:
+    frames = view.frames(view.provision.offence)
+    parts = [frame.parts[0].patterns for frame in frames]
+    numbers = [number for phrases in parts for number in view.compiled.numbers(phrases)]
+    for position, article in view.law.articles_with(numbers):
+        if position not in view.open_to:
+            continue
+        for frame in frames:
             spans = [view.spans(article, part) for part in frame.parts]
             if not all(spans):
                 continue
@@ -231,39 +280,72 @@ def _inside(span: Span, windows: list[Span]) -> bool:
 
 
 def _broad_hits(view: _View) -> list[Hit]:
-    """Frame hits in articles that show nothing of the provision that this one follows from."""
-    if not view.provision.breadth_of:
-        return []
+    """Words of an offence that satisfies by its breadth: it asks for less than another rule.
+
+    Either no article that describes the offence shows anything of ``breadth_of``, or one
+    sentence describes it for the provision's context (a child) without showing any of it.
+    """
     followed = view.compiled.checklist.provision(view.provision.breadth_of)
     if followed is None:
         return []
-    numbers = [view.compiled.numbers(element.patterns) for element in followed.elements]
-    broad = []
-    for hit in _frame_hits(view):
-        article = view.law.articles[hit.article]
-        if article.lists_definitions:
-            first, last = article.words.sentence_span(hit.start)
-        else:
-            first, last = 0, len(article.words.forms)
-        spans = [span for each in numbers for span in article.matches(each)]
-        if not any(first <= start and end <= last for start, end in spans):
-            broad.append(hit)
-    return broad
+    numbers = tuple(
+        number
+        for element in followed.elements
+        for number in view.compiled.numbers(element.patterns)
+    )
+    described = _offence_hits(view)
+    if not any(_shows_near(view.law.articles[hit.article], hit, numbers) for hit in described):
+        return described
+    return [
+        Hit(FRAME, position, start, end)
+        for position in sorted({hit.article for hit in described})
+        for start, end in _broad_sentences(view, view.law.articles[position], numbers)
+    ]
+
+
+def _shows_near(article: ReadArticle, hit: Hit, numbers: tuple[int, ...]) -> bool:
+    """Whether the article (in a list of definitions: the hit's sentence) shows any pattern."""
+    if not article.lists_definitions:
+        return article.shows(numbers)
+    window = article.words.sentence_span(hit.start)
+    return any(_inside(span, [window]) for span in article.matches(numbers))
+
+
+def _broad_sentences(view: _View, article: ReadArticle, numbers: tuple[int, ...]) -> list[Span]:
+    """The first words of the sentences that describe the offence with context, without more."""
+    contexts = [e for e in view.provision.elements if e.role == "context"]
+    without = {article.words.sentences[start] for start, _ in article.matches(numbers)}
+    for frame in view.frames(view.provision.offence):
+        parts = [view.spans(article, part) for part in (*frame.parts, *contexts)]
+        if not all(parts):
+            continue
+        windows = [
+            window
+            for window in _shared_sentences(article, parts)
+            if article.words.sentences[window[0]] not in without
+        ]
+        if windows:
+            return [span for span in parts[0] if _inside(span, windows)][:3]
+    return []
 
 
 def _by_penalty(view: _View) -> Judgement:
-    """The gravest custody of an article that shows the frame, or else of one open to it."""
+    """The gravest custody of an article that describes the offence, or else of another.
+
+    Without an article that describes the offence no penalty is this offence's.
+    """
     element = view.provision.elements[0].name
-    framed = {hit.article for hit in _frame_hits(view)}
+    described = {hit.article for hit in _offence_hits(view)}
+    candidates = sorted(view.open_to) if described else []
     best: tuple[tuple[bool, bool, float], Hit] | None = None
-    for position in sorted(view.open_to):
+    for position in candidates:
         article = view.law.articles[position]
         penalty = penalty_in(article.words, 0, len(article.words.forms))
         if penalty is None:
             continue
         reached = penalty.years >= BENCHMARK_YEARS and not penalty.fine_instead
         hit = Hit(element, position, penalty.start, penalty.end, not reached)
-        rank = (position in framed, reached, penalty.years)
+        rank = (position in described, reached, penalty.years)
         if best is None or rank > best[0]:
             best = (rank, hit)
     if best is None:

@@ -6,6 +6,7 @@ tested against the checklist's words once, ever. The cost of a text is its words
 the few patterns whose words all stand in it.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,33 +17,38 @@ from milex.comparator.words import Words
 Span = tuple[int, int]  # first word, word after the last
 
 
+_Choice = tuple[tuple[int, ...], ...]  # alternatives, each a phrase of word numbers
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A pattern as numbers: ``steps[k] = (gap, alternatives)``, alternatives of word numbers."""
+    """A pattern as numbers: ``steps[k] = (gap, number of its choice of phrases)``."""
 
-    steps: tuple[tuple[int, tuple[tuple[int, ...], ...]], ...]
-    anchor: int  # the step whose words decide whether the pattern is tried
+    steps: tuple[tuple[int, int], ...]
+    anchor: int  # the choice whose words decide whether the pattern is tried
 
 
 class Matcher:
     """The patterns of one language, ready to be searched together."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._numbers: dict[WordPattern, int] = {}
+        self._words: dict[WordPattern, int] = {}
+        self._choices: dict[_Choice, int] = {}
         self._index: dict[tuple[Step, ...], int] = {}
         self._prepared: list[_Prepared] = []
         for pattern in patterns:
             if pattern.steps not in self._index:
                 self._index[pattern.steps] = len(self._prepared)
                 self._prepared.append(self._prepare(pattern.steps))
+        self._choice_list = tuple(self._choices)
         self._by_word: dict[int, list[int]] = defaultdict(list)
         for number, prepared in enumerate(self._prepared):
-            words = {alternative[0] for alternative in prepared.steps[prepared.anchor][1]}
-            for word in sorted(words):
+            anchor = self._choice_list[prepared.anchor]
+            for word in sorted({phrase[0] for phrase in anchor}):
                 self._by_word[word].append(number)
-        self._literal = {w.pieces[0]: n for w, n in self._numbers.items() if w.is_literal}
+        self._literal = {w.pieces[0]: n for w, n in self._words.items() if w.is_literal}
         self._open: dict[str, list[tuple[WordPattern, int]]] = defaultdict(list)
-        for pattern_word, n in self._numbers.items():
+        for pattern_word, n in self._words.items():
             if not pattern_word.is_literal:
                 self._open[pattern_word.pieces[0][:2]].append((pattern_word, n))
         self._seen: dict[str, tuple[int, ...]] = {}
@@ -60,90 +66,113 @@ class Matcher:
         for position, form in enumerate(words.forms):
             for number in self._numbers_of(form):
                 places[number].append(position)
+        text = _Text(words, places, self._choice_list, {})
         tried: set[int] = set()
         found: dict[int, tuple[Span, ...]] = {}
         for word in places:
             for number in self._by_word.get(word, ()):
                 if number not in tried:
                     tried.add(number)
-                    if spans := self._spans(self._prepared[number], places, words):
+                    if spans := text.spans(self._prepared[number]):
                         found[number] = spans
         return found
 
     def _prepare(self, steps: tuple[Step, ...]) -> _Prepared:
-        numbered = tuple(
-            (
-                step.gap,
-                tuple(tuple(self._number(word) for word in words) for words in step.alternatives),
-            )
-            for step in steps
-        )
-        return _Prepared(numbered, max(range(len(steps)), key=lambda k: _rarity(steps[k])))
+        numbered = []
+        for step in steps:
+            choice = tuple(tuple(self._number(w) for w in words) for words in step.alternatives)
+            numbered.append((step.gap, self._choices.setdefault(choice, len(self._choices))))
+        anchor = max(range(len(steps)), key=lambda k: _rarity(steps[k]))
+        return _Prepared(tuple(numbered), numbered[anchor][1])
 
     def _number(self, word: WordPattern) -> int:
-        return self._numbers.setdefault(word, len(self._numbers))
+        return self._words.setdefault(word, len(self._words))
 
     def _numbers_of(self, form: str) -> tuple[int, ...]:
+        """Numbers of the checklist's words that mean ``form``; remembered for every later text."""
         numbers = self._seen.get(form)
         if numbers is None:
-            matching = [n for word, n in self._open.get(form[:2], ()) if word.matches(form)]
-            matching += [n for word, n in self._open.get(form[:1], ()) if word.matches(form)]
+            candidates = {form[:1], form[:2]}
+            matching = {
+                n
+                for opening in candidates
+                for word, n in self._open.get(opening, ())
+                if word.matches(form)
+            }
             if form in self._literal:
-                matching.append(self._literal[form])
-            numbers = self._seen[form] = tuple(sorted(set(matching)))
+                matching.add(self._literal[form])
+            numbers = self._seen[form] = tuple(sorted(matching))
         return numbers
 
-    def _spans(
-        self, prepared: _Prepared, places: Mapping[int, list[int]], words: Words
-    ) -> tuple[Span, ...]:
-        steps = []
-        for _, alternatives in prepared.steps:
-            hits = _occurrences(alternatives, places, words)
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text under search."""
+
+    words: Words
+    places: Mapping[int, list[int]]  # places[word number] -> positions
+    choices: tuple[_Choice, ...]
+    found: dict[int, list[Span]]  # occurrences of the choices asked for so far
+
+    def spans(self, prepared: _Prepared) -> tuple[Span, ...]:
+        """Where a pattern matches, by start."""
+        steps: list[tuple[int, list[Span]]] = []
+        for gap, choice in prepared.steps:
+            hits = self._occurrences(choice)
             if not hits:
                 return ()
-            steps.append(hits)
+            steps.append((gap, hits))
         spans = []
-        for start, end in steps[0]:
+        sentences = self.words.sentences
+        for start, end in steps[0][1]:
             reached = {end}
-            for (gap, _), hits in zip(prepared.steps[1:], steps[1:], strict=True):
-                reached = _next_ends(reached, gap, hits, words.sentences)
+            for gap, hits in steps[1:]:
+                reached = _next_ends(reached, gap, hits, sentences)
                 if not reached:
                     break
             else:
                 spans.append((start, min(reached)))
         return tuple(spans)
 
+    def _occurrences(self, choice: int) -> list[Span]:
+        """Where one of the alternatives stands, by start; each start with its shortest one."""
+        if choice in self.found:
+            return self.found[choice]
+        ends: dict[int, int] = {}
+        for phrase in self.choices[choice]:
+            for start in self._starts(phrase):
+                end = start + len(phrase)
+                ends[start] = min(ends.get(start, end), end)
+        self.found[choice] = sorted(ends.items())
+        return self.found[choice]
 
-def _occurrences(
-    alternatives: tuple[tuple[int, ...], ...], places: Mapping[int, list[int]], words: Words
-) -> list[Span]:
-    """Where one of the alternatives stands, by start; each start with its shortest one."""
-    ends: dict[int, int] = {}
-    for phrase in alternatives:
-        starts = places.get(phrase[0], ())
-        if len(phrase) > 1:
-            following = [set(places.get(word, ())) for word in phrase[1:]]
-            starts = [
-                start
-                for start in starts
-                if all(start + k in where for k, where in enumerate(following, 1))
-                and words.sentences[start] == words.sentences[start + len(phrase) - 1]
-            ]
-        for start in starts:
-            ends[start] = min(ends.get(start, start + len(phrase)), start + len(phrase))
-    return sorted(ends.items())
+    def _starts(self, phrase: tuple[int, ...]) -> list[int]:
+        starts = self.places.get(phrase[0], [])
+        if len(phrase) == 1 or not starts:
+            return starts
+        following = [frozenset(self.places.get(word, ())) for word in phrase[1:]]
+        sentences = self.words.sentences
+        return [
+            start
+            for start in starts
+            if all(start + k in where for k, where in enumerate(following, 1))
+            and sentences[start] == sentences[start + len(phrase) - 1]
+        ]
 
 
 def _next_ends(
     reached: set[int], gap: int, hits: list[Span], sentences: tuple[int, ...]
 ) -> set[int]:
     """Ends of the occurrences ``hits`` that stand at most ``gap`` words after an end reached."""
-    return {
-        end
-        for start, end in hits
-        for before in reached
-        if before <= start <= before + gap and sentences[before - 1] == sentences[end - 1]
-    }
+    ends = set()
+    for before in reached:
+        first = bisect_left(hits, (before, 0))
+        for start, end in hits[first:]:
+            if start > before + gap:
+                break
+            if sentences[before - 1] == sentences[end - 1]:
+                ends.add(end)
+    return ends
 
 
 def _rarity(step: Step) -> tuple[int, int]:

@@ -6,6 +6,7 @@ the Chilean kind (*presidio mayor*) stand for their lowest year.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from milex.comparator.words import Words
@@ -32,11 +33,10 @@ _MONTHS: Final = frozenset(("mes", "meses", "month", "months"))
 _JOINING: Final = frozenset(("y", "and"))
 _CUSTODY: Final = (
     "prision", "reclusion", "presidio", "penitenciaria", "carcel", "privativa", "encarcelamiento",
-    "imprison", "custody", "penal servitude", "jail", "confinement",
+    "imprison", "custody", "jail", "confinement",
 )  # fmt: skip
-_NOT_CUSTODY: Final = frozenset(
-    ("edad", "age", "old", "inhabilitacion", "multa", "residencia", "residence", "prescri")
-)
+# What a number of years may measure instead, told by the words right after it.
+_NOT_CUSTODY: Final = ("edad", "age", "old", "inhabilit", "residen", "prescri")
 _DEGREES: Final[dict[tuple[str, ...], float]] = {
     ("presidio", "mayor"): 5.0,
     ("reclusion", "mayor"): 5.0,
@@ -82,8 +82,10 @@ def penalty_in(words: Words, first: int, last: int) -> Penalty | None:
     return Penalty(best.years, _fine_instead(forms[sentence:after]), best.start, best.end)
 
 
+@lru_cache(maxsize=50_000)
 def _is_custody(form: str) -> bool:
-    return form.startswith(_CUSTODY)
+    """Whether a word speaks of custody, even glued to the word before it ("enprision")."""
+    return any(stem in form for stem in _CUSTODY)
 
 
 def _terms(forms: tuple[str, ...], first: int, last: int) -> list[tuple[float, int, int]]:
@@ -94,7 +96,7 @@ def _terms(forms: tuple[str, ...], first: int, last: int) -> list[tuple[float, i
         if form in _YEARS or form in _MONTHS:
             number, start = _number_before(forms, position, first)
             following = forms[position + 1 : position + 3]
-            if number and not any(word.startswith(tuple(_NOT_CUSTODY)) for word in following):
+            if number and not any(word.startswith(_NOT_CUSTODY) for word in following):
                 years = number / 12 if form in _MONTHS else float(number)
                 terms.append((years, start, position + 1))
         for phrase, years in _DEGREES.items():

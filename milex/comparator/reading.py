@@ -1,7 +1,8 @@
 """A law read for comparison: its articles as words, with everything that matches in them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from corpus.checklists.model import Checklist, Element, NeverEvidence, Phrases
 from corpus.checklists.patterns import Pattern
@@ -17,11 +18,11 @@ class CompiledChecklist:
     checklist: Checklist
     language: str
     matcher: Matcher
+    by_phrases: Mapping[int, tuple[int, ...]]  # by the identity of the checklist's Phrases
 
     def numbers(self, phrases: Phrases) -> tuple[int, ...]:
-        """The matcher's numbers of ``phrases`` in this language."""
-        patterns = phrases.get(self.language, ())
-        return tuple(dict.fromkeys(self.matcher.number_of(pattern) for pattern in patterns))
+        """The matcher's numbers of ``phrases``, which must be the checklist's own."""
+        return self.by_phrases[id(phrases)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +50,38 @@ class ReadLaw:
 
     law: ComparableLaw
     articles: tuple[ReadArticle, ...]
-    title: frozenset[int] = field(default_factory=frozenset)  # patterns found in its title
+    title: frozenset[int]  # numbers of the patterns found in its title
+    where: Mapping[int, tuple[int, ...]]  # where[number] -> positions of the articles with it
+
+    def articles_with(self, numbers: Iterable[int]) -> list[tuple[int, ReadArticle]]:
+        """Position and article of those that show any of the patterns, in document order."""
+        positions = {position for number in numbers for position in self.where.get(number, ())}
+        return [(position, self.articles[position]) for position in sorted(positions)]
 
 
 def compile_checklist(checklist: Checklist, language: str) -> CompiledChecklist:
     """``checklist`` ready for laws in ``language`` (ISO 639-1)."""
-    patterns = (
-        pattern for phrases in _all_phrases(checklist) for pattern in phrases.get(language, ())
-    )
-    return CompiledChecklist(checklist, language, Matcher(patterns))
+    everything = list(_all_phrases(checklist))
+    matcher = Matcher(p for phrases in everything for p in phrases.get(language, ()))
+    by_phrases = {
+        id(phrases): tuple(dict.fromkeys(matcher.number_of(p) for p in phrases.get(language, ())))
+        for phrases in everything
+    }
+    return CompiledChecklist(checklist, language, matcher, by_phrases)
 
 
 def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     """``law`` with every match of every pattern in it."""
+    articles = tuple(_read_article(article, compiled) for article in law.articles)
+    where: dict[int, list[int]] = defaultdict(list)
+    for position, article in enumerate(articles):
+        for number in article.spans:
+            where[number].append(position)
     return ReadLaw(
         law=law,
-        articles=tuple(_read_article(article, compiled) for article in law.articles),
+        articles=articles,
         title=frozenset(compiled.matcher.find(words_of(law.title))),
+        where={number: tuple(positions) for number, positions in where.items()},
     )
 
 
@@ -127,9 +143,11 @@ def _all_phrases(checklist: Checklist) -> Iterator[Phrases]:
         yield from (regime.title, regime.text)
     for frame in checklist.frames:
         yield from _element_phrases(frame.parts)
+    for limit in checklist.limits:
+        yield limit.phrases
     for provision in checklist.provisions:
         yield from _element_phrases(provision.elements)
-        yield from (provision.negatives, provision.limits)
+        yield provision.negatives
 
 
 def _element_phrases(elements: tuple[Element, ...]) -> Iterator[Mapping[str, tuple[Pattern, ...]]]:

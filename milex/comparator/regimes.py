@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.checklists.model import Checklist, Provision, Regime, Scope
-from milex.comparator.reading import CompiledChecklist, ReadLaw
+from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
 
 DENSE: Final = 1 / 3  # share of a law's articles that makes a regime the law's own
 _WIDTH: dict[Scope, int] = {"provision": 0, "law": 1, "system": 2}
@@ -49,7 +49,7 @@ def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
         regime.id: frozenset(
             position
             for position, article in enumerate(law.articles)
-            if article.shows(compiled.numbers(regime.text), headings=True)
+            if _is_of(article, regime, compiled)
         )
         for regime in compiled.checklist.regimes
     }
@@ -59,15 +59,24 @@ def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
         if _is_named(law, regime, compiled) or _is_dense(len(own[regime.id]), len(law.articles))
     )
     everything = frozenset(range(len(law.articles)))
-    rivals = {
-        regime: frozenset().union(*(own[other] for other in whole if other != regime)) - own[regime]
-        for regime in whole
-    }
-    articles = {
-        regime: (everything - rivals[regime]) if regime in whole else found
-        for regime, found in own.items()
-    }
+    articles = dict(own)
+    for regime in compiled.checklist.regimes:
+        if regime.id in whole:
+            rivals = (own[rival] for rival in regime.rivals if rival in whole)
+            elsewhere = frozenset().union(*rivals) - own[regime.id]
+            articles[regime.id] = everything - elsewhere
     return Regimes(whole, articles, len(law.articles))
+
+
+def _is_of(article: ReadArticle, regime: Regime, compiled: CompiledChecklist) -> bool:
+    """Whether an article or the headings above it speak of ``regime``."""
+    if article.shows(compiled.numbers(regime.text), headings=True):
+        return True
+    frames = (frame for frame in compiled.checklist.frames if frame.id in regime.frames)
+    return any(
+        all(article.shows(compiled.numbers(part.patterns)) for part in frame.parts)
+        for frame in frames
+    )
 
 
 def _is_named(law: ReadLaw, regime: Regime, compiled: CompiledChecklist) -> bool:

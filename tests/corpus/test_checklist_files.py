@@ -1,0 +1,165 @@
+"""Checklist files: the bundled one is sound, and the linter tells what a lawyer broke."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from corpus.checklists.linter import lint
+from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists, load_checklist
+from corpus.checklists.model import GAP_LEVELS
+from corpus.errors import InvalidChecklist
+
+GOOD = """\
+checklist: tiny
+version: 0.1.0
+status: draft
+date: '2026-01-01'
+title: {en: Tiny, es: Pequeña}
+changes:
+  - {version: 0.1.0, date: '2026-01-01', text: First.}
+instruments: {TIP: A protocol}
+groups:
+  A: {en: Definition, es: Definición}
+regimes:
+  trafficking:
+    label: {en: Trafficking, es: Trata}
+    title: {en: [human traffick*], es: [trata]}
+    text: {en: [human traffick*], es: [trata]}
+items:
+  - id: tip.3a.act
+    group: A
+    level: mandatory
+    source:
+      - {instrument: TIP, article: 3(a)}
+    label: {en: Act, es: Acto}
+    question: {en: Which acts?, es: ¿Qué actos?}
+    full: any
+    partial: any
+    scope: provision
+    regime: [trafficking]
+    elements:
+      act:
+        en: [recruit*]
+        es: [capt*]
+    negative:
+      en: [recruitment agency]
+      es: [captura]
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "tiny.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_bundled_checklist_keeps_every_provision_of_the_draft_in_group_order() -> None:
+    checklist = bundled_checklists()[DEFAULT_CHECKLIST]
+    assert len(checklist.provisions) == 162
+    assert [p.group for p in checklist.provisions] == sorted(p.group for p in checklist.provisions)
+    assert [group.id for group in checklist.groups] == list("ABCDEF")
+    assert checklist.changes
+    assert all(checklist.title[language] for language in ("en", "es"))
+
+
+def test_the_bundled_checklist_has_no_problem() -> None:
+    folder = Path(load_checklist.__code__.co_filename).parent
+    assert [lint(path) for path in folder.glob("*.yaml")] == [()] * len(bundled_checklists())
+
+
+def test_levels_of_the_bundled_checklist_keep_their_meaning() -> None:
+    checklist = bundled_checklists()[DEFAULT_CHECKLIST]
+    levels = {p.id: p.level for p in checklist.provisions}
+    assert levels["tip.3a.act"] == "mandatory"
+    assert levels["tip.6.3a.housing"] == "must_consider"
+    assert levels["som.3.benefit"] == "recommended"
+    assert levels["ia.refugee_access"] == "binding_if_party"
+    assert {"mandatory", "mandatory_qualified", "binding_if_party"} == GAP_LEVELS
+
+
+@pytest.mark.shared
+def test_a_shared_draft_and_the_bundled_file_have_the_same_ids_levels_and_sources(
+    shared: Path,
+) -> None:
+    draft: dict[str, Any] = yaml.safe_load(
+        (shared / "checklist" / "un-trafficking-smuggling.draft.yaml").read_text(encoding="utf-8")
+    )
+    ours = bundled_checklists()[DEFAULT_CHECKLIST]
+    assert [(p.id, p.group, p.level) for p in ours.provisions] == [
+        (item["id"], item["group"], item["level"]) for item in draft["items"]
+    ]
+    for provision, item in zip(ours.provisions, draft["items"], strict=True):
+        sources = [(s["instrument"], str(s["article"])) for s in item["source"]]
+        assert [(s.instrument, s.article) for s in provision.sources] == sources
+
+
+def test_a_small_file_loads_whole(tmp_path: Path) -> None:
+    checklist = load_checklist(written(tmp_path, GOOD))
+    (provision,) = checklist.provisions
+    assert provision.sources[0].article == "3(a)"
+    assert provision.elements[0].patterns["en"][0].source == "recruit*"
+    assert provision.negatives["es"][0].source == "captura"
+    assert provision.question["es"] == "¿Qué actos?"
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "code", "line"),
+    [
+        ("level: mandatory\n", "level: solemn\n", "unknown_level", 19),
+        ("scope: provision", "scope: planet", "unknown_scope", 26),
+        ("full: any", "full: some", "unknown_full", 24),
+        ("instrument: TIP", "instrument: TOP", "unknown_instrument", 21),
+        ("    source:\n      - {instrument: TIP, article: 3(a)}\n", "", "unsourced", 17),
+        (", article: 3(a)", "", "unsourced", 21),
+        ("group: A", "group: Z", "ungrouped", 18),
+        ("    group: A\n", "", "ungrouped", 17),
+        ("regime: [trafficking]", "regime: [fishing]", "unknown_regime", 27),
+        ("        es: [capt*]\n", "", "missing_language", 29),
+        (", es: ¿Qué actos?", "", "missing_language", 23),
+        (", es: Pequeña", "", "missing_language", 5),
+        ("[recruit*]", "[recruit* ~]", "unparsable_pattern", 30),
+        ("[recruit*]", "[recruitment agency fee]", "never_matches", 30),
+        ("      act:\n", "      act:\n        role: contextual\n", "unknown_role", 30),
+        ("      act:\n", "      act:\n        role: context\n", "no_evidence", 28),
+        ("    full: any\n", "    full: any\n    full: all\n", "repeated_key", 25),
+        ("    scope: provision\n", "    scope: provision\n    frames: [x]\n", "unknown_frames", 27),
+        ("    scope: provision\n", "    scope: provision\n    needs: [x]\n", "unknown_item", 27),
+        ("date: '2026-01-01'\ntitle", "title", "missing_field", 1),
+    ],
+)
+def test_the_linter_tells_a_breach_with_its_line(
+    tmp_path: Path, replaced: str, by: str, code: str, line: int
+) -> None:
+    assert replaced in GOOD
+    path = written(tmp_path, GOOD.replace(replaced, by, 1))
+    problems = [(problem.code, problem.line) for problem in lint(path)]
+    assert (code, line) in problems
+    with pytest.raises(InvalidChecklist, match=r"tiny\.yaml line \d+"):
+        load_checklist(path)
+
+
+def test_an_id_used_twice_is_told_where_it_stands_again(tmp_path: Path) -> None:
+    item = GOOD[GOOD.index("  - id:") :]
+    problems = lint(written(tmp_path, GOOD + item))
+    assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 35)]
+    assert "line 17" in str(problems[0].message)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "is empty"),
+        (b"a: [1", "not valid YAML"),
+        (b"a: b: c", "not valid YAML"),
+        (b"\xff\xfe", "cannot be read"),
+    ],
+)
+def test_a_file_that_is_no_checklist_is_refused_in_one_sentence(
+    tmp_path: Path, content: bytes, reason: str
+) -> None:
+    path = tmp_path / "tiny.yaml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidChecklist, match=reason):
+        load_checklist(path)
