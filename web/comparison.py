@@ -45,7 +45,7 @@ class Answer:
 
     provision: Provision
     finding: Finding
-    found: tuple[Element, ...]
+    found: tuple[tuple[Element, str], ...]  # with the words that show it; "" where none do
     missing: tuple[Element, ...]
     excerpts: tuple[Excerpt, ...]
     near_misses: tuple[Excerpt, ...]
@@ -138,11 +138,12 @@ def _answers_by_group(
 def _answer(
     provision: Provision, finding: Finding, articles: Mapping[str, ComparableArticle]
 ) -> Answer:
-    found = tuple(e for e in provision.elements if finding.elements.get(e.name, False))
+    words = {span.element: span.quote for span in reversed(finding.evidence)}  # the best stays
+    found = tuple(
+        (e, words.get(e.name, "")) for e in provision.elements if finding.elements.get(e.name)
+    )
     missing = tuple(
-        e
-        for e in provision.elements
-        if not finding.elements.get(e.name, False) and e.role != "contrary"
+        e for e in provision.elements if not finding.elements.get(e.name) and e.role != "contrary"
     )
     return Answer(
         provision=provision,

@@ -31,25 +31,41 @@ ODD_LAW = "xa/decreto/77-2020"
 ODD_WORDS = "<script>alert('x')</script> & <b>bold</b> \"quoted\""
 
 
+QUOTATION = Quotation(
+    articles=(
+        Article(
+            num="9",
+            label="Artículo 9.",
+            heading="Palabras ajenas",
+            content=(Paragraph("El texto citado es de otra ley."),),
+        ),
+    ),
+    target="Ley 1",
+)
+POINTS = Paragraph(
+    "Se entiende por:",
+    children=(
+        Paragraph("un punto;", num="a)", children=(Paragraph("un punto menor;", num="i."),)),
+        Paragraph("otro punto.", num="b)"),
+    ),
+)
+REPLACING = Article(
+    "2 bis",
+    "Artículo 2 bis.",
+    "",
+    (Paragraph("Se sustituye lo siguiente:"), QUOTATION),
+    notes=("Nota de la redacción.",),
+)
+ANNEX = Attachment(
+    label="ANEXO",
+    heading="Reglamento",
+    body=(Article("1", "Artículo 1.", "", (Paragraph("Texto del anexo."),)),),
+)
+
+
 def odd_document(version: datetime.date, first_words: str = ODD_WORDS) -> Document:
-    quotation = Quotation(
-        articles=(
-            Article(
-                num="9",
-                label="Artículo 9.",
-                heading="Palabras ajenas",
-                content=(Paragraph("El texto citado es de otra ley."),),
-            ),
-        ),
-        target="Ley 1",
-    )
-    points = Paragraph(
-        "Se entiende por:",
-        children=(
-            Paragraph("un punto;", num="a)", children=(Paragraph("un punto menor;", num="i."),)),
-            Paragraph("otro punto.", num="b)"),
-        ),
-    )
+    first = Article("1", "Artículo 1.", "Rareza", (Paragraph(first_words),))
+    second = Article("2", "Artículo 2.", "", (POINTS,))
     return Document(
         metadata=LawMetadata(
             title="Decreto de <pruebas> & rarezas",
@@ -67,32 +83,10 @@ def odd_document(version: datetime.date, first_words: str = ODD_WORDS) -> Docume
         ),
         preamble=(Paragraph("Visto lo anterior,"),),
         body=(
-            Division(
-                kind="chapter",
-                num="I",
-                label="CAPÍTULO I",
-                heading="De las rarezas",
-                children=(
-                    Article("1", "Artículo 1.", "Rareza", (Paragraph(first_words),)),
-                    Article("2", "Artículo 2.", "", (points,)),
-                    Article(
-                        "2 bis",
-                        "Artículo 2 bis.",
-                        "",
-                        (Paragraph("Se sustituye lo siguiente:"), quotation),
-                        notes=("Nota de la redacción.",),
-                    ),
-                ),
-            ),
+            Division("chapter", "I", "De las rarezas", (first, second, REPLACING), "CAPÍTULO I"),
         ),
         conclusions=(Paragraph("Firmado en la capital."),),
-        attachments=(
-            Attachment(
-                label="ANEXO",
-                heading="Reglamento",
-                body=(Article("1", "Artículo 1.", "", (Paragraph("Texto del anexo."),)),),
-            ),
-        ),
+        attachments=(ANNEX,),
     )
 
 
