@@ -18,6 +18,7 @@ from corpus.model import (
     quoted_articles,
 )
 from corpus.samples import sample_laws
+from corpus.topics import load_topics
 
 LAWS = dict(sample_laws())
 DOCUMENTS = {name: akn.read(xml) for name, xml in LAWS.items()}
@@ -194,3 +195,10 @@ def test_the_answer_key_shows_every_kind_of_verdict_in_both_languages() -> None:
     }
     verdicts = ("full", "partial", "absent", "contrary")
     assert shown == {(language, verdict) for language in ("en", "es") for verdict in verdicts}
+
+
+@every_law
+def test_every_topic_of_a_sample_is_in_the_list_of_topics(name: str) -> None:
+    topics = DOCUMENTS[name].metadata.topics
+    assert topics
+    assert set(topics) <= set(load_topics())

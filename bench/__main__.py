@@ -1,0 +1,45 @@
+"""``make bench``: every figure of the main job, on the real laws or else on the samples."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from bench.accuracy import (
+    measure_structure,
+    measure_verdicts,
+    print_structure,
+    print_verdicts,
+)
+from bench.pipeline import measure_pipeline, print_pipeline
+from bench.searching import measure_search, print_search
+from milex.settings import settings_from_environment
+from milex.workspace import open_workspace
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    """Prints the figures, section by section."""
+    shared = Path(os.environ.get("MILEX_SHARED", PROJECT.parent / "shared"))
+    laws = shared / "laws"
+    if not laws.is_dir():
+        print(f"No folder of real laws at {shared}: measuring the six samples instead.\n")
+        laws = PROJECT / "corpus" / "samples"
+    with tempfile.TemporaryDirectory(prefix="milex-bench-") as home:
+        print("== Import, index, compare ==")
+        print_pipeline(measure_pipeline(laws, Path(home)))
+        workspace = open_workspace(
+            settings_from_environment({**os.environ, "MILEX_HOME": home}),
+        )
+        print("\n== Search ==")
+        print_search(measure_search(workspace))
+        if (shared / "gold").is_dir():
+            print("\n== Structure against careful readers ==")
+            print_structure(measure_structure(shared))
+            print("\n== Verdicts against careful readers ==")
+            print_verdicts(measure_verdicts(shared, workspace))
+        workspace.close()
+
+
+if __name__ == "__main__":
+    main()
