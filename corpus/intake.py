@@ -25,7 +25,7 @@ from corpus.titles import citation_in
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 from i18n.messages import Message
 
-_ENTRY_WORDS: Final = 16  # of an entry of a contents list, with the heading run into it
+_ENTRY_WORDS: Final = 9  # of an entry of a contents list
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BODYLESS_XML: Final = re.compile(r"<\?.*?\?>|<!--.*?-->|<meta\b.*?</meta>", re.S)
 _STATUSES: Final = frozenset(get_args(Status))
@@ -220,10 +220,13 @@ def _require_articles(document: Document, name: str) -> None:
 
 
 def _is_entry(article: Article, language: str) -> bool:
-    """Whether an article is no longer than an entry of a contents list, and no sentence."""
-    words = f"{article.heading} {article.text}".split()
-    verbs = load_grammar(language).finite_verbs
-    return len(words) <= _ENTRY_WORDS and not verbs.search(article.text)
+    """Whether an article has only lines as short and verbless as a contents list's."""
+    grammar = load_grammar(language)
+    verbs = (grammar.finite_verbs, grammar.approving, grammar.amending, grammar.not_epigraph)
+    return not any(
+        len(line.split()) > _ENTRY_WORDS or any(pattern.search(line) for pattern in verbs)
+        for line in article.text.split("\n")
+    )
 
 
 def _no_articles(document: Document, name: str) -> UnreadableFile:

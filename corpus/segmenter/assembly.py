@@ -8,8 +8,9 @@ from corpus.lines import MARGINAL_LEVEL
 from corpus.model import Article, Attachment, Division, Paragraph, Quotation
 from corpus.problems import Problem
 from corpus.reading import Dropped
-from corpus.segmenter.candidates import is_marginal
+from corpus.segmenter.candidates import DivisionLabel, is_marginal
 from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs
+from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
 from corpus.segmenter.plan import Plan, Segment, division_rank
 from corpus.segmenter.rows import Row
@@ -152,12 +153,28 @@ class Assembler:
         heading = " ".join([label.heading, *(row.text for row in heading_rows)]).strip(" .:-–—")
         rank = division_rank(label)
         while container.stack[-1].rank >= rank:
-            container.stack.pop()
+            last = container.stack.pop()
+            if self._is_repeated(last, label):
+                container.stack.append(last)
+                self._dropped.append(_as_dropped(segment, "repeated_heading"))
+                return
         node = _Node(Division(label.kind, label.num, heading, label=label.label), rank)
         container.stack[-1].children.append(node)
         container.stack.append(node)
         if others:
             self._text_outside(others, container)
+
+    def _is_repeated(self, node: _Node, label: DivisionLabel) -> bool:
+        """Whether ``label`` prints again a division that has no articles yet."""
+        division = node.division
+        if division is None or division.kind != label.kind or _has_articles(node):
+            return False
+        numbers = [parse_number(num, self._grammar) for num in (division.num, label.num)]
+        first, second = (found[1] if found else None for found in numbers)
+        same = first is not None and second is not None and first.main == second.main
+        if same:
+            node.children.clear()
+        return same
 
     def _text_outside(self, rows: Sequence[Row], container: _Container) -> None:
         """Text between a division's heading and its first article."""
@@ -396,7 +413,7 @@ def _marginal_row(segment: Segment) -> Row | None:
         return None
     if row.after_residue and len(row.text.split()) <= 14:
         return row
-    return row if is_marginal(row) and (row.spaced or row.level > 0) else None
+    return row if is_marginal(row) else None
 
 
 def _is_displaced(row: Row, segment: Segment) -> bool:
@@ -422,6 +439,16 @@ def _heading_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     ):
         count += 1
     return list(rows[:count]), list(rows[count:])
+
+
+def _has_articles(node: _Node) -> bool:
+    return any(isinstance(child, Article) or _has_articles(child) for child in node.children)
+
+
+def _as_dropped(segment: Segment, reason: str) -> Dropped:
+    """The label's row and what stands under it, as one dropped text."""
+    texts = [segment.row.text if segment.row else "", *(row.text for row in segment.rows)]
+    return Dropped(segment.row.number if segment.row else None, "\n".join(texts), reason)
 
 
 def _frozen(node: _Node) -> tuple[Division | Article, ...]:

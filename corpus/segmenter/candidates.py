@@ -107,7 +107,7 @@ class _Finder:
 
     def _remember(self, row: Row) -> None:
         text = row.text
-        if text[0] in _OPEN_QUOTE and text[1:2] not in " ":
+        if text[0] in _OPEN_QUOTE and text[1:2] not in " " and self._announced:
             self._in_quote = not _CLOSED_QUOTE.search(text[1:])
         elif self._in_quote and _CLOSED_QUOTE.search(text):
             self._in_quote = False

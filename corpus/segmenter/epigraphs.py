@@ -66,7 +66,7 @@ def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
     marked = _marked_length(row, opening.rest_start)
     if marked:
         heading, remainder = rest[:marked], rest[marked:]
-        if _plausible(heading, grammar) and any(c.isalpha() for c in heading):
+        if _plausible(heading, grammar) and _ends_there(heading, remainder):
             return _taken(heading, remainder, opening.below)
         return None
     if (match := _DASHED.match(rest)) and _plausible(match[1], grammar):
@@ -77,6 +77,20 @@ def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
 def _closes_epigraph(match: re.Match[str], text: str) -> bool:
     """Whether a dash or a stop follows the parenthesis, and text follows that."""
     return match.end() < len(text) and text[: match.end()].rstrip()[-1:] in "-–—.:"
+
+
+def _ends_there(heading: str, remainder: str) -> bool:
+    """Whether bold or italics end with the heading, and not inside a sentence."""
+    if not any(c.isalpha() for c in heading):
+        return False
+    first = remainder.strip(_EDGES).split(" ", 1)[0]
+    return (
+        heading.rstrip()[-1:] in ".:-–—"
+        or not first
+        or (first[0].isupper() and not first.isupper())
+        or len(first) == 1
+        or not first[0].isalpha()
+    )
 
 
 def _marked_length(row: Row, start: int) -> int:

@@ -23,6 +23,7 @@ from i18n.messages import Message
 SegmentKind = Literal["preamble", "article", "quoted", "duplicate", "division", "annex", "back"]
 _FAMILIES: Final = {"en": (("word",), ("sign",), ("bare",)), "es": (("word", "ordinal"), ("sign",))}
 _CONTENTS_WORDS: Final = 14  # an entry of a contents table is not longer
+_WRAPPER_SIZE: Final = 3  # articles of an act that only issues the law that it wraps
 _ACT_SIZE: Final = 8  # articles of an act that only approves another text
 
 
@@ -163,7 +164,7 @@ def _containers(series: Sequence[Series], rows: Sequence[Row], grammar: Grammar)
             numbers[index] = len(numbers)
     containers: list[int] = []
     for index in range(len(series)):
-        containers.append(numbers[index] if index in numbers else containers[-1])
+        containers.append(numbers[index] if index in numbers else containers[series[index].after])
     return containers
 
 
@@ -179,14 +180,8 @@ def _own_root(
     if len(roots) == 1:
         return roots[0]
     opening = first.candidates[0]
-    if (
-        opening.number.kind == "word"
-        and series[roots[1]].candidates[0].number.kind == "digits"
-        and any(
-            grammar.wrapping.search(rows[i].text)
-            for i in range(opening.row, min(opening.row + 3, len(rows)))
-        )
-    ):
+    text = " ".join(row.text for row in rows[opening.row : opening.row + 3])
+    if len(first.candidates) <= _WRAPPER_SIZE and grammar.wrapping.search(text):
         return roots[1]
     if (
         len(last.candidates) <= _ACT_SIZE

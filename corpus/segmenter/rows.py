@@ -25,6 +25,7 @@ POINT: Final = re.compile(
 # "Artículo 14" on one line, "Bis. En materia…" on the next
 _SUFFIX_ALONE: Final = re.compile(rf"(?i:{LATIN})\s*[.\-–]")
 _SECTION: Final = re.compile(r"\d+[A-Z]{0,2}\s?\.?\s?[-–—]*\(1\)")
+_BEFORE_NOTE: Final = '.;:)]”"*»-'
 _PREFILTER: Final = re.compile(r"[(*\[]|DOF|CONCORDANCIA|(?i:nota|ver)\b")
 
 
@@ -215,7 +216,9 @@ def _note_spans(text: str, grammar: Grammar) -> list[tuple[int, int]]:
     for pattern in grammar.notes:
         for match in pattern.finditer(text):
             before = text[: match.start()].rstrip()
-            if before and before[-1] not in '.;:)]”"*»-' and not before[-1].isdigit():
+            closes = text[match.start()] == "(" and match.end() == len(text)
+            ended = not before or before[-1] in _BEFORE_NOTE or before[-1].isdigit()
+            if not ended and not closes:
                 continue
             if match[0].strip():
                 spans.append(match.span())

@@ -57,6 +57,7 @@ class Series:
 
     kind: StartKind
     candidates: tuple[Candidate, ...]
+    after: int = -1  # the series, by its position, in which it began; -1 for the first
 
 
 _NONE: Final = -1  # no numbering is suspended
@@ -173,7 +174,10 @@ class _Step:
                 self._offer(_State(score - cost, self._position, state, state.suspended, "next"))
         if state.suspended != _NONE:
             before = self._usable[state.suspended].number
-            if follows(before, candidate.number) <= _RESUMABLE:
+            again = last.number.kind == candidate.number.kind and (
+                candidate.number.main >= last.number.main
+            )
+            if not again and follows(before, candidate.number) <= _RESUMABLE:
                 cost = _COST["resume"]
                 self._offer(_State(score - cost, self._position, state, _NONE, "resume"))
 
@@ -231,16 +235,15 @@ def _series(best: _State | None, usable: Sequence[Candidate]) -> list[Series]:
         path.append(best)
         best = best.previous
     path.reverse()
-    series: list[tuple[StartKind, list[Candidate]]] = []
+    found: list[tuple[StartKind, int, list[Candidate]]] = []
     current = suspended = -1
     for state in path:
-        candidate = usable[state.candidate]
         if state.kind == "resume" and suspended >= 0:
             current, suspended = suspended, -1
         elif state.kind != "next":
-            if state.kind in ("annex", "restart"):
+            if state.kind not in SAME_TEXT:
                 suspended = current
-            series.append((state.kind, []))
-            current = len(series) - 1
-        series[current][1].append(candidate)
-    return [Series(kind, tuple(members)) for kind, members in series]
+            found.append((state.kind, current, []))
+            current = len(found) - 1
+        found[current][2].append(usable[state.candidate])
+    return [Series(kind, tuple(members), after) for kind, after, members in found]
