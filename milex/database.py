@@ -64,6 +64,8 @@ def reading(engine: Engine) -> Iterator[Session]:
     Raises:
         DatabaseUnusable: the database cannot be reached.
     """
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="REPEATABLE READ")
     with _reachable(engine), Session(engine) as session:
         yield session
 

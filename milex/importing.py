@@ -70,15 +70,18 @@ def take(path: Path, given: Hints, size_limit: int, library: Library | None) -> 
     shown = shown_path(path)
     try:
         data, intake = read(path, given, size_limit)
+        document = intake.document
+        addition = None
+        if library is not None:
+            addition = library.add(
+                document,
+                source_name=shown_path(Path(path.name)),
+                source_format=intake.format,
+                source_hash=sha256(data),
+            )
     except CorpusError as error:
         code = error.code if isinstance(error, UnreadableFile) else "unreadable"
         return Refused(shown, code, error.message)
-    document = intake.document
-    addition = None
-    if library is not None:
-        addition = library.add(
-            document, source_name=path.name, source_format=intake.format, source_hash=sha256(data)
-        )
     return Taken(
         path=shown,
         format=intake.format,
@@ -105,7 +108,7 @@ def read(path: Path, given: Hints, size_limit: int) -> tuple[bytes, Intake]:
 
 def _taken_in(data: bytes, path: Path, hints: Hints, size_limit: int) -> Intake:
     try:
-        return take_in(data, path.name, hints, size_limit=size_limit)
+        return take_in(data, shown_path(Path(path.name)), hints, size_limit=size_limit)
     except CorpusError:
         raise
     except Exception as error:

@@ -117,6 +117,9 @@ class Library:
 
         ``source_hash`` is the SHA-256 of the source's bytes. Adding the same document
         again changes nothing; ``milex.storing`` says which version a document becomes.
+
+        Raises:
+            InvalidDocument: points nest deeper than XML may.
         """
         incoming = project(
             document,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import akn
-from corpus.identifiers import assign_eids, law_id, version_of
+from corpus.identifiers import law_id, version_of
 from corpus.model import (
     Attachment,
     Division,
@@ -56,8 +56,12 @@ class Projection:
 def project(
     document: Document, *, source_name: str, source_format: str, source_sha256: str
 ) -> Projection:
-    """``document`` as the database keeps it, eIds assigned."""
-    document = assign_eids(document)
+    """``document`` as the database keeps it: exactly what its XML holds, eIds assigned.
+
+    Raises:
+        InvalidDocument: points nest deeper than XML may.
+    """
+    document = akn.canonical(document)
     metadata = document.metadata
     placed = tuple(placed_articles(document))
     return Projection(

@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-from corpus.intake import Hints
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from corpus.intake import Hints
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
-from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
+from milex.cli.spoken import DONE, ENVIRONMENT, PROBLEMS, SpokenCommand
 from milex.importing import Refused, Taken, files_in, take
 from milex.indexing import apply_index_tasks
 from milex.library import Library
+from search.errors import SearchError
 
 
 def command(desk: Desk) -> click.Command:
@@ -46,7 +47,7 @@ def command(desk: Desk) -> click.Command:
     @options.as_json(desk)
     def import_(paths: tuple[Path, ...], hints: Hints, dry_run: bool, as_json: bool) -> int:
         library = None if dry_run else _library(desk)
-        results = _take_all(desk, files_in(paths), hints, library)
+        results, trouble = _take_all(desk, files_in(paths), hints, library)
         if not results:
             results = [_nothing_in(path) for path in paths]
         taken = [result for result in results if isinstance(result, Taken)]
@@ -55,6 +56,9 @@ def command(desk: Desk) -> click.Command:
             desk.print_json(_json(desk, taken, refused))
         else:
             _report(desk, taken, refused)
+        if trouble is not None:
+            desk.warn(trouble)
+            return ENVIRONMENT
         return PROBLEMS if refused else DONE
 
     return import_
@@ -68,8 +72,10 @@ def _library(desk: Desk) -> Library:
 
 def _take_all(
     desk: Desk, files: list[Path], hints: Hints, library: Library | None
-) -> list[Taken | Refused]:
+) -> tuple[list[Taken | Refused], Message | None]:
+    """What became of every file, and why the index could not follow, if it could not."""
     results: list[Taken | Refused] = []
+    trouble = None
     with _progress(desk, len(files)) as advance:
         for file in files:
             advance(Message("Reading %(name)s", name=file.name), 0)
@@ -77,8 +83,11 @@ def _take_all(
             advance(Message("Reading %(name)s", name=file.name), 1)
         if library is not None:
             advance(Message("Writing the index"), 0)
-            apply_index_tasks(library, desk.workspace.search)
-    return results
+            try:
+                apply_index_tasks(library, desk.workspace.search)
+            except SearchError as error:
+                trouble = error.message  # what was stored is told all the same
+    return results, trouble
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from corpus.intake import Hints
 
+from corpus.intake import Hints
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from milex.cli.desk import Desk
@@ -139,8 +139,13 @@ def hints(desk: Desk) -> Decorator:
 
 def _law(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """A law's identifier however it was copied: in capitals, with slashes around it."""
+    return plain_text(ctx, param, value).strip().strip("/").lower()
+
+
+def plain_text(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """``value`` as text that a database takes: bytes that are no UTF-8 become “�”."""
     del ctx, param
-    return value.strip().strip("/").lower()
+    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

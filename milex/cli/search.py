@@ -21,7 +21,7 @@ def command(desk: Desk) -> click.Command:
         desk=desk,
         help=desk.say(Message("Find articles by their words. Quotes keep words together.")),
     )
-    @click.argument("query", metavar="QUERY")
+    @click.argument("query", metavar="QUERY", callback=options.plain_text)
     @options.language(desk, multiple=True)
     @options.country(desk, multiple=True)
     @options.topic(desk, multiple=True)

@@ -1,9 +1,13 @@
 """Bad input: one sentence, nothing stored, the rest of the batch imported."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from i18n.messages import Message
+from search.errors import IndexBusy
 
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ha">'
@@ -208,3 +212,33 @@ def remove(folder: Path) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     folder.rmdir()
+
+
+def test_a_name_and_words_that_are_no_text_are_taken_as_they_are(
+    milex: Any, imported: str, law_file: Path
+) -> None:
+    odd = law_file.with_name(os.fsdecode(b"ley-\xff.txt"))
+    law_file.rename(odd)
+    odd.with_name(os.fsdecode(b"nada-\xff.txt")).write_bytes(b"")
+    answer = milex("import", odd.parent, "--country", "UY", "--json")
+    assert answer.code == 1
+    assert (len(answer.json["laws"]), len(answer.json["refused"])) == (1, 1)
+    word = os.fsdecode(b"\xff")
+    assert milex("search", word, "--json").code == 0
+    assert milex("show", word).code == 2
+
+
+def test_an_index_that_is_busy_is_told_after_the_laws_are_stored(
+    milex: Any, imported: str, law_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise IndexBusy(Message("Another process is writing."))
+
+    monkeypatch.setattr("milex.cli.import_.apply_index_tasks", busy)
+    answer = milex("import", law_file, "--country", "UY", "--json")
+    assert answer.code == 3
+    assert len(answer.json["laws"]) == 1
+    assert answer.err == "Another process is writing.\n"
+    monkeypatch.undo()
+    assert milex("index").code == 0
+    assert milex("search", "trata", "--country", "UY", "--json").json["total"] == 1

@@ -271,3 +271,11 @@ def test_labels_and_notes_do_not_hide_a_change_of_words(
     (chapter,) = law.body
     relabelled = replace(law, body=(replace(chapter, heading="De otra cosa"),))
     assert library.add(relabelled).outcome == "new_version"
+
+
+def test_rows_hold_what_the_xml_holds(library: Library, make_law: MakeLaw) -> None:
+    library.add(make_law({"1": "Una\x00  palabra\ud800 cafe\u0301."}, title="Ley\x07 rara"))
+    (entry,) = library.entries()
+    (placed,) = placed_articles(library.document(LAW))
+    assert entry.text == placed.article.text == "Una palabra café."
+    assert library.law(LAW).title == "Ley rara"
