@@ -9,7 +9,7 @@ from corpus.model import Article, Attachment, Division, Paragraph, Quotation
 from corpus.problems import Problem
 from corpus.reading import Dropped
 from corpus.segmenter.candidates import DivisionLabel, is_marginal
-from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs
+from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs, has_heading
 from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
 from corpus.segmenter.plan import Plan, Segment, division_rank
@@ -296,7 +296,8 @@ class Assembler:
         for segment in self._segments:
             if segment.kind == "article" and previous is not None:
                 eligible += 1
-                if _marginal_row(previous) is not None:
+                headed = has_heading(_opening(segment), self._grammar)
+                if not headed and _marginal_row(previous) is not None:
                     found.append((segment, previous))
             previous = segment
         if eligible < 1 or len(found) < max(1, 0.5 * eligible):

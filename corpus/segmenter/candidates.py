@@ -243,7 +243,7 @@ def is_marginal(row: Row) -> bool:
         row.kind == "text"
         and 0 < len(words) <= 16
         and (row.text[0].isupper() or row.text[0] in '"“')
-        and row.text[-1] not in ".;:,—-"
+        and row.text.rstrip("\"”»’'")[-1:] not in (*".;:,—-", "")
         and any(c.isalpha() for c in row.text)
     )
 

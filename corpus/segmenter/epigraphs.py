@@ -55,6 +55,11 @@ def epigraphs(openings: Sequence[Opening], grammar: Grammar) -> list[Epigraph]:
     ]
 
 
+def has_heading(opening: Opening, grammar: Grammar) -> bool:
+    """Whether layout alone shows a heading after the label."""
+    return _by_layout(opening, grammar) is not None
+
+
 def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
     row, rest = opening.row, opening.rest
     if not rest:

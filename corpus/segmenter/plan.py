@@ -23,6 +23,8 @@ from i18n.messages import Message
 SegmentKind = Literal["preamble", "article", "quoted", "duplicate", "division", "annex", "back"]
 _FAMILIES: Final = {"en": (("word",), ("sign",), ("bare",)), "es": (("word", "ordinal"), ("sign",))}
 _CONTENTS_WORDS: Final = 14  # an entry of a contents table is not longer
+_STRONG: Final = 3.0  # weight of a label that looks like an article's own
+_SHORTEST_LIST: Final = 3  # entries of a contents table
 _WRAPPER_SIZE: Final = 3  # articles of an act that only issues the law that it wraps
 _ACT_SIZE: Final = 8  # articles of an act that only approves another text
 
@@ -65,10 +67,12 @@ def make_plan(rows: Sequence[Row], grammar: Grammar) -> Plan:
     """The segments of ``rows``."""
     divisions = division_labels(rows, grammar)
     landmarks = _landmarks(rows, divisions, grammar)
-    candidates = _best_family(article_candidates(rows, grammar), landmarks, grammar)
+    everything = article_candidates(rows, grammar)
+    contents = _listed_contents_end(everything, rows, grammar)
+    everything = [c for c in everything if c.row >= contents]
+    candidates = _best_family(everything, landmarks, grammar)
     series = choose_series(candidates, landmarks)
-    contents = _contents_end(series, rows)
-    if contents:
+    if not contents and (contents := _contents_end(series, rows)):
         candidates = [c for c in candidates if c.row >= contents]
         series = choose_series(candidates, landmarks)
     problems: list[Problem] = []
@@ -133,9 +137,32 @@ def _best_family(
     return best
 
 
+def _listed_contents_end(
+    candidates: Sequence[Candidate], rows: Sequence[Row], grammar: Grammar
+) -> int:
+    """The row where the list under a contents heading ends; 0 where there is none.
+
+    It ends before the number with which it began stands again, if all between is short.
+    """
+    heading = next(
+        (i for i, row in enumerate(rows) if grammar.contents_heading.match(row.text)), None
+    )
+    if heading is None:
+        return 0
+    listed = [c for c in candidates if c.row > heading and c.start == 0]
+    again = next((c for c in listed[1:] if c.num == listed[0].num), None)
+    if again is None or listed.index(again) < _SHORTEST_LIST:
+        return 0
+    last = listed[listed.index(again) - 1]
+    entries = rows[heading : last.row + 1]
+    if sum(len(row.text.split()) > _CONTENTS_WORDS for row in entries) > 0.2 * len(entries):
+        return 0
+    return last.row + 1
+
+
 def _contents_end(series: Sequence[Series], rows: Sequence[Row]) -> int:
     """The row where a contents table made of labels ends; 0 where there is none."""
-    if len(series) < 2 or len(series[0].candidates) < 3:
+    if len(series) < 2 or len(series[0].candidates) < _SHORTEST_LIST:
         return 0
     table, body = series[0], series[1]
     starts = [*(c.row for c in table.candidates), body.candidates[0].row]
@@ -240,6 +267,8 @@ def _left_over(
             continue
         kind = _left_over_kind(c, current, seen, rows, grammar, quoting)
         if kind is None:
+            if c.weight >= _STRONG:
+                problems.append(_out_of_sequence(c, rows))
             continue
         quoting = quoting or kind == "quoted"
         events.append(_Event(c.row, c.start, c.end, kind, ordered[position].container, c))
@@ -288,6 +317,21 @@ def _announces(current: Candidate, c: Candidate, rows: Sequence[Row], grammar: G
         following = rows[current.row + 1 : min(c.row, current.row + 4)]
         text = " ".join([text, *(row.text for row in following if row.kind == "text")])
     return bool(grammar.amending.search(text[:600]))
+
+
+def _out_of_sequence(c: Candidate, rows: Sequence[Row]) -> Problem:
+    line = rows[c.row].number
+    return Problem(
+        "label_out_of_sequence",
+        Message(
+            "The label of article %(num)s at line %(line)s does not fit the numbers around it and"
+            " is read as text; check whether an article begins there.",
+            num=c.num,
+            line=line,
+        ),
+        line,
+        0.4,
+    )
 
 
 def _duplicate(c: Candidate, rows: Sequence[Row]) -> Problem:

@@ -116,7 +116,7 @@ def follows(before: Number, after: Number) -> float:
     inserted = 0.0 if not after.sub or after.sub == (1,) else 0.6
     if missing == 0:
         return inserted
-    return inserted + 1.0 + 2.0 * math.log2(missing + 1) + 0.02 * missing
+    return inserted + 0.5 + 1.5 * math.log2(missing + 1) + 0.02 * missing
 
 
 def _next_insertion(before: tuple[int, ...], after: tuple[int, ...]) -> bool:
