@@ -93,6 +93,8 @@ def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> dict[int, float
             asks_nothing = False
             silent = evaluator.only_in_title(root, scores) if _is_of_words(root) else set()
             total.update((doc, score) for doc, score in scores.items() if doc not in silent)
+            for doc in evaluator.with_heading(root) & total.keys():
+                total[doc] *= 1.0 + weights().whole_heading
     return None if asks_nothing else total
 
 

@@ -1,17 +1,18 @@
 """The score of every article that answers a query tree, in one language of laws.
 
-BM25F: occurrences in the parts of an article are weighed and added before they
-saturate; the printed form adds to what its stem gives. Scores are dictionaries from
+BM25F: each part of an article gives what it says of a word, weighed, its occurrences
+saturating by themselves, so that a heading tells however long the text is; the printed
+form adds to what its stem gives. Scores are dictionaries from
 document number to score, made once for a term and remembered by the snapshot.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from search.analysis import forms
+from search.analysis import ANALYSED_LANGUAGES, forms
 from search.query_tree import (
     OWN,
     TITLE,
@@ -30,7 +31,7 @@ from search.query_tree import (
     of_the_article,
 )
 from search.ranking import Part, weights
-from search.schema import exact_field, phrase_words, stem_field
+from search.schema import exact_field, heading_key, phrase_words, stem_field
 from search.snapshot import Scores, Snapshot
 
 MOST_EXPANSIONS: Final = 100  # words that a prefix stands for, commonest first
@@ -98,6 +99,13 @@ class Evaluator:
             first.setdefault(law_of[doc], doc)
         return {doc for doc in silent if first[law_of[doc]] != doc}
 
+    def with_heading(self, node: Node) -> frozenset[int]:
+        """Documents whose heading says what the words of ``node`` say, and nothing else."""
+        keys = {heading_key(text, self._language) for text in _wordings(node, self._language)} - {
+            ""
+        }
+        return self._with_keyword("heading", sorted(keys)) & self._documents
+
     def neighbours(self, node: Node, docs: Iterable[int]) -> dict[int, float]:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
         wanted = frozenset(docs)
@@ -122,10 +130,11 @@ class Evaluator:
 
         def score() -> Scores:
             stems = self._occurrences(stem_field, [found.stem], _parts(part))
-            scored = self._saturated(stems)
+            scored = self._scored(stems, most=self._rarity_abroad(raw, exact=False))
             exacts = self._occurrences(exact_field, [found.exact], _parts(part, exact=True))
-            for doc, more in self._saturated(exacts).items():
-                scored[doc] += weights().exact_form * more
+            more = self._scored(exacts, most=self._rarity_abroad(raw, exact=True))
+            for doc, score in more.items():
+                scored[doc] += weights().exact_form * score
             return scored
 
         return self._remembered(("word", found.stem, found.exact, part), score)
@@ -134,7 +143,7 @@ class Evaluator:
         def score() -> Scores:
             parts = _parts(part, exact=True)
             expansions = {word for one in parts for word in self._expansions(prefix, one)}
-            return self._saturated(self._occurrences(exact_field, sorted(expansions), parts))
+            return self._scored(self._occurrences(exact_field, sorted(expansions), parts))
 
         return self._remembered(("prefix", prefix, part), score)
 
@@ -150,11 +159,9 @@ class Evaluator:
             return None
 
         def score() -> Scores:
-            counts: dict[int, float] = {}
-            for one in _parts(part, exact=exact):
-                for doc, count in self._phrase_in(one, asked, exact=exact).items():
-                    counts[doc] = counts.get(doc, 0.0) + one.weight * count
-            return self._saturated(counts, times=math.sqrt(len(asked)))
+            parts = _parts(part, exact=exact)
+            counts = [(one, self._phrase_in(one, asked, exact=exact)) for one in parts]
+            return self._scored(counts, times=math.sqrt(len(asked)))
 
         return self._remembered(("phrase", tuple(asked), part, exact), score)
 
@@ -184,12 +191,14 @@ class Evaluator:
         return {doc: len(starts[doc]) for doc in docs}
 
     def _citation(self, node: CitationNode) -> Scores:
+        """What is cited stands above all that cites it, in the order of its law."""
         documents = frozenset(self._snapshot.postings(node.field, node.number).docs)
         if node.year:
             of_year = documents & self._with_keyword("year", (node.year,))
             documents = of_year or documents
-        cited = dict.fromkeys(documents & self._documents, weights().citation)
-        return _sum([cited, self.scores(node.cited) or {}]) or {}
+        citing = self.scores(node.cited) or {}
+        top = weights().citation + max(citing.values(), default=0.0)
+        return {**citing, **dict.fromkeys(documents & self._documents, top)}
 
     def _translated(self, node: TranslatedNode) -> Scores | None:
         typed = self.scores(node.typed)
@@ -256,24 +265,51 @@ class Evaluator:
     # --- arithmetic -----------------------------------------------------------------
 
     def _occurrences(
-        self, field: Callable[[str, str], str], terms: Iterable[str], parts: Iterable[Part]
-    ) -> dict[int, float]:
-        counts: dict[int, float] = {}
-        terms = list(terms)
+        self, field: Callable[[str, str], str], terms: Sequence[str], parts: Iterable[Part]
+    ) -> list[tuple[Part, dict[int, float]]]:
+        """How often any of ``terms`` stands in each part of each document."""
+        found: list[tuple[Part, dict[int, float]]] = []
         for part in parts:
-            weight = part.weight
-            name = field(part.name, self._language)
+            counts: dict[int, float] = {}
             for term in terms:
-                found = self._snapshot.postings(name, term)
-                for doc, count in zip(found.docs, found.weights, strict=True):
-                    counts[doc] = counts.get(doc, 0.0) + weight * count
-        return counts
+                here = self._snapshot.postings(field(part.name, self._language), term)
+                for doc, count in zip(here.docs, here.weights, strict=True):
+                    counts[doc] = counts.get(doc, 0.0) + count
+            found.append((part, counts))
+        return found
 
-    def _saturated(self, counts: Mapping[int, float], times: float = 1.0) -> dict[int, float]:
-        found, saturation = len(counts), weights().saturation
-        rarity = math.log(1.0 + (len(self._documents) - found + 0.5) / (found + 0.5))
-        top = times * rarity * (saturation + 1.0)
-        return {doc: top * count / (count + saturation) for doc, count in counts.items()}
+    def _scored(
+        self,
+        counts: Iterable[tuple[Part, Mapping[int, float]]],
+        *,
+        times: float = 1.0,
+        most: float = math.inf,
+    ) -> dict[int, float]:
+        """BM25F: rarity (at ``most``), times what each part says; a part saturates by itself."""
+        saturation = weights().saturation
+        said: dict[int, float] = {}
+        for part, here in counts:
+            top = part.weight * (saturation + 1.0)
+            for doc, count in here.items():
+                said[doc] = said.get(doc, 0.0) + top * count / (count + saturation)
+        rarity = times * min(most, _rarity(len(said), len(self._documents)))
+        return {doc: rarity * score for doc, score in said.items()}
+
+    def _rarity_abroad(self, raw: str, *, exact: bool) -> float:
+        """How rare a word is where it is at home, if it is so in another language.
+
+        An English word in a Spanish law is rare there, and tells no more for that.
+        """
+        found = math.inf
+        for language in ANALYSED_LANGUAGES:
+            form = forms(raw, language)
+            if language == self._language or form.is_common:
+                continue
+            field = (exact_field if exact else stem_field)("text", language)
+            docs = self._snapshot.postings(field, form.exact if exact else form.stem).docs
+            if docs:
+                found = min(found, _rarity(len(docs), len(self._snapshot.in_language(language))))
+        return found
 
     def _adjacent(self, stems: Sequence[str], gap: int, near: frozenset[int]) -> set[int]:
         found: set[int] = set()
@@ -309,6 +345,11 @@ def in_years(node: YearsNode, year: str) -> bool:
     return after and (node.last is None or number <= node.last)
 
 
+def _rarity(found: int, documents: int) -> float:
+    """BM25's inverse document frequency, > 0; higher is rarer."""
+    return math.log(1.0 + (documents - found + 0.5) / (found + 0.5))
+
+
 def _parts(name: str, *, exact: bool = False) -> list[Part]:
     """The parts that a word is looked for in; ``exact``: those with printed forms."""
     chosen = [part for part in weights().parts.values() if _is_in(part, name)]
@@ -340,6 +381,20 @@ def _sum(found: Sequence[Scores]) -> Scores | None:
         for doc, score in scores.items():
             total[doc] = total.get(doc, 0.0) + score  # type: ignore[index]
     return total
+
+
+def _wordings(node: Node, language: str) -> Iterator[str]:
+    """The ways to say a query of words in ``language``; none where it has fields or operators."""
+    match node:
+        case WordNode(raw, ""):
+            yield raw
+        case PhraseNode(text, ""):
+            yield text
+        case TranslatedNode(typed, elsewhere):
+            yield from _wordings(typed, language)
+            yield from (text for said_in, text in elsewhere if said_in == language)
+        case AndNode(below) if all(isinstance(one, WordNode) for one in below):
+            yield " ".join(one.raw for one in below if isinstance(one, WordNode))
 
 
 def _pairs(node: Node, language: str) -> list[tuple[str, str, int]]:

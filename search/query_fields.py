@@ -1,8 +1,12 @@
 """Fields in a query, such as ``country:py`` or ``year:2005..2012``."""
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
+from corpus.jurisdictions import known_jurisdictions
+from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from search.analysis import fold, number_key, words
@@ -80,11 +84,30 @@ def _keyword(field: str, value: str) -> str:
     if field == "article":
         return number_key(value)
     if field == "country":
-        return folded if re.fullmatch("[a-z]{2}", folded) else ""
+        known = _country_names().get(folded, folded)
+        return known if re.fullmatch("[a-z]{2}", known) else ""
     if field == "language":
         code = _LANGUAGE_NAMES.get(folded, folded)
         return code if code in KNOWN_LANGUAGES else ""
-    return re.sub(r"[\s_]+", "-", folded)
+    return _topic_labels().get(folded) or re.sub(r"[\s_]+", "-", folded)
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """Folded name, in each language → code. What names a State as fictional is left off."""
+    return {
+        fold(name.split(" (")[0]): code
+        for code, jurisdiction in known_jurisdictions().items()
+        for name in jurisdiction.name.values()
+    }
+
+
+@cache
+def _topic_labels() -> Mapping[str, str]:
+    """Folded label, in each language → slug."""
+    return {
+        fold(label): slug for slug, topic in load_topics().items() for label in topic.label.values()
+    }
 
 
 def _years(value: str) -> tuple[Node, ...]:

@@ -32,6 +32,7 @@ class Weights:
     parts: Mapping[str, Part]
     saturation: float
     exact_form: float
+    whole_heading: float
     closeness: float
     closeness_pool: int
     translation: float

@@ -6,7 +6,8 @@ fields of its own. The weight of a posting already carries the length of its par
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from whoosh import fields, formats
@@ -16,11 +17,15 @@ from search.model import ArticleEntry, ArticleKey
 from search.ranking import Part, weights
 
 # Exact values, one posting a value: what filters, facets and citations read.
-KEYWORDS: Final = ("law", "country", "language", "topic", "year", "number", "article")
+KEYWORDS: Final = (
+    "law", "country", "language", "topic", "year", "number", "article", "heading",
+)  # fmt: skip
 STORED: Final = "key"
 
 # Positions are kept in two bytes; later words of an endless article join no phrase.
 _LAST_POSITION: Final = 65_535
+# A heading of more different words is not what a person types.
+_LONGEST_HEADING: Final = 12
 _LINE_GAP: Final = 1  # a phrase does not run from one block into the next
 
 
@@ -88,6 +93,8 @@ def index_document(entry: ArticleEntry) -> dict[str, object]:
         "number": (number_key(entry.number),) if entry.number else (),
         "article": (number_key(entry.num),) if entry.num else (),
     }
+    if key := heading_key(entry.heading, language):
+        document["heading"] = (key,)
     for name, text in _part_texts(entry).items():
         if text:
             document.update(_part_fields(weights().parts[name], text, language))
@@ -109,6 +116,14 @@ def phrase_words(text: str, language: str, *, exact: bool) -> list[tuple[str, in
     return [(word, position - kept[0][1]) for word, position in kept]
 
 
+def heading_key(heading: str, language: str) -> str:
+    """What ``heading`` says, whatever its word order and small words; "" where nothing."""
+    found = {
+        form.stem for word in words(heading) if not (form := forms(word.raw, language)).is_common
+    }
+    return " ".join((language, *sorted(found))) if 0 < len(found) <= _LONGEST_HEADING else ""
+
+
 def _part_texts(entry: ArticleEntry) -> dict[str, str]:
     year = "" if entry.year is None else str(entry.year)
     return {
@@ -120,22 +135,40 @@ def _part_texts(entry: ArticleEntry) -> dict[str, str]:
     }
 
 
-def _part_fields(part: Part, text: str, language: str) -> Iterable[tuple[str, object]]:
+def _part_fields(part: Part, text: str, language: str) -> Iterator[tuple[str, object]]:
     stems: dict[str, array[int]] = {}
     exacts: dict[str, array[int]] = {}
-    length = position = 0
-    for line in text.split("\n"):
-        for word in words(line):
-            found = forms(word.raw, language)
-            if not found.is_common:
-                length += 1
-                place = min(position, _LAST_POSITION)
-                stems.setdefault(found.stem, array("H")).append(place)
-                if part.exact:
-                    exacts.setdefault(found.exact, array("H")).append(place)
-            position += 1
-        position += _LINE_GAP
+    length = 0
+    for raw, places in _places(text).items():
+        found = forms(raw, language)
+        if found.is_common:
+            continue
+        length += len(places)
+        _add(stems, found.stem, places)
+        if part.exact:
+            _add(exacts, found.exact, places)
     if stems:
         yield stem_field(part.name, language), (part, stems, length)
     if exacts:
         yield exact_field(part.name, language), (part, exacts, length)
+
+
+def _places(text: str) -> dict[str, "array[int]"]:
+    """Each different word of ``text`` as printed, with its positions."""
+    found: defaultdict[str, array[int]] = defaultdict(_no_places)
+    position = 0
+    for line in text.split("\n"):
+        for _, _, raw in words(line):
+            found[raw].append(position if position < _LAST_POSITION else _LAST_POSITION)
+            position += 1
+        position += _LINE_GAP
+    return found
+
+
+def _no_places() -> "array[int]":
+    return array("H")
+
+
+def _add(found: dict[str, "array[int]"], word: str, places: "array[int]") -> None:
+    known = found.get(word)
+    found[word] = places if known is None else array("H", sorted(known + places))

@@ -19,7 +19,9 @@ from search.model import ArticleEntry
 from search.schema import index_document, schema
 
 _MEMORY: Final = 192  # megabytes of postings sorted in memory before they go to disk
-_BLOCK: Final = 512  # postings written and read together
+# Postings written and read together. They are not compressed: that takes a quarter off the
+# files, and costs a third more time to build them.
+_BLOCK: Final = 512
 
 
 @dataclass(slots=True)
@@ -71,7 +73,9 @@ def fill(generation: Path, entries: Iterable[ArticleEntry]) -> int:
 def _committed(index: FileIndex) -> Iterator[Any]:
     """A Whoosh writer, committed at the end of the block and cancelled when it raises."""
     # A compound segment would be read into memory whole by every reader.
-    writer = index.writer(limitmb=_MEMORY, compound=False, codec=ArticleCodec(blocklimit=_BLOCK))
+    writer = index.writer(
+        limitmb=_MEMORY, compound=False, codec=ArticleCodec(_BLOCK, compression=0)
+    )
     try:
         yield writer
     except BaseException:

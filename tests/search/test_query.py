@@ -52,10 +52,14 @@ READ_AS_TYPED = [
     ("MIGRACIÓ*", PrefixNode("migracio")),
     ("country:py", KeywordNode("country", ("py",))),
     ("país:PY,AR", KeywordNode("country", ("py", "ar"))),
+    ("country:paraguay", KeywordNode("country", ("py",))),
+    ('país:"Costa Rica"', KeywordNode("country", ("cr",))),
+    ("país:México,perú", KeywordNode("country", ("mx", "pe"))),
     ("language:español", KeywordNode("language", ("es",))),
     ("idioma:en", KeywordNode("language", ("en",))),
     ("topic:Trafficking", KeywordNode("topic", ("trafficking",))),
     ("tema:smuggling", KeywordNode("topic", ("smuggling",))),
+    ('topic:"Trafficking in persons"', KeywordNode("topic", ("trafficking",))),
     ("title:migration", W("migration", "title")),
     ('título:"ley de migraciones"', PhraseNode("ley de migraciones", "title")),
     ("article:188-A", KeywordNode("article", ("188a",))),
@@ -136,7 +140,7 @@ ODD = [
     ("mi*", ["mi"], "too short"),
     ("autor:ruiz", ["autor", "ruiz"], "is not a field"),
     ("year:soon", ["year", "soon"], "plain words"),
-    ("country:paraguay", ["country", "paraguay"], "plain words"),
+    ("country:atlantis", ["country", "atlantis"], "plain words"),
     ("LA VÍCTIMA NO SERÁ PUNIBLE", ["LA", "VÍCTIMA", "NO", "SERÁ", "PUNIBLE"], "capitals"),
 ]
 
