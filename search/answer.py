@@ -25,12 +25,17 @@ from search.query_tree import (
 )
 from search.ranking import weights
 from search.snapshot import Snapshot
+from search.term_scores import MOST_EXPANSIONS, TermScores
 
 FACETS: Final = ("country", "language", "topic", "year")
 
 _NOTHING_ASKED: Final = Message("Type one or more words to look for.")
 _ONLY_COMMON: Final = Message(
     "The query has only very common words, which are not looked for. Add a rarer one."
+)
+_CUT_PREFIX: Final = Message(
+    "A prefix stands for very many words; only the commonest %(words)s were looked for.",
+    words=MOST_EXPANSIONS,
 )
 _ANY_WORD: Final = Message(
     "No article has all of these words; these have at least one of them, the closest first."
@@ -69,6 +74,8 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
             notes = (*notes, _ANY_WORD)
     if scores is None or (not matched and _is_only_common(root)):
         notes = (*notes, _ONLY_COMMON)
+    if _has_cut_prefix(snapshot, root):
+        notes = (*notes, _CUT_PREFIX)
     ranked = {doc: (scores or {})[doc] for doc in matched}
     return Found(
         root,
@@ -108,6 +115,17 @@ def _typed_in(root: Node) -> str:
     most = max(counts.values())
     leading = [language for language, count in counts.items() if count == most]
     return leading[0] if len(leading) == 1 else ""
+
+
+def _has_cut_prefix(snapshot: Snapshot, root: Node) -> bool:
+    """Whether a prefix stands for more words than are looked for."""
+    prefixes = [leaf.prefix for leaf in _leaves(root) if isinstance(leaf, PrefixNode)]
+    text = weights().parts["text"]
+    return any(
+        len(TermScores(snapshot, language).expansions(prefix, text)) == MOST_EXPANSIONS
+        for prefix in prefixes
+        for language in ANALYSED_LANGUAGES
+    )
 
 
 def _is_of_words(root: Node) -> bool:

@@ -1,18 +1,10 @@
-"""The score of every article that answers a query tree, in one language of laws.
+"""The score of every article that answers a query tree, in one language of laws."""
 
-BM25F: each part of an article gives what it says of a word, weighed, its occurrences
-saturating by themselves, so that a heading tells however long the text is; the printed
-form adds to what its stem gives. Scores are dictionaries from
-document number to score, made once for a term and remembered by the snapshot.
-"""
-
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final
 
-from search.analysis import ANALYSED_LANGUAGES, forms
+from search.analysis import forms
 from search.query_tree import (
     OWN,
     TITLE,
@@ -30,12 +22,10 @@ from search.query_tree import (
     asked_words,
     of_the_article,
 )
-from search.ranking import Part, weights
-from search.schema import exact_field, heading_key, phrase_words, stem_field
+from search.ranking import weights
+from search.schema import heading_key
 from search.snapshot import Scores, Snapshot
-
-MOST_EXPANSIONS: Final = 100  # words that a prefix stands for, commonest first
-_EXPANSIONS_SCANNED: Final = 2_000
+from search.term_scores import TermScores
 
 
 class Evaluator:
@@ -54,6 +44,7 @@ class Evaluator:
         self._language = language
         self._relaxed = relaxed
         self._documents = snapshot.in_language(language)
+        self._terms = TermScores(snapshot, language)
 
     def scores(self, node: Node) -> Scores | None:
         """Documents that ``node`` finds; None where it asks for nothing in this language.
@@ -64,9 +55,9 @@ class Evaluator:
             case WordNode(raw, part):
                 return self._word(raw, part)
             case PhraseNode(text, part, exact):
-                return self._phrase(text, part, exact=exact)
+                return self._terms.phrase(text, part, exact=exact)
             case PrefixNode(prefix, part):
-                return self._prefix(prefix, part)
+                return self._terms.prefix(prefix, part)
             case KeywordNode(field, values):
                 return self._unweighed(self._with_keyword(field, values))
             case YearsNode():
@@ -101,10 +92,8 @@ class Evaluator:
 
     def with_heading(self, node: Node) -> frozenset[int]:
         """Documents whose heading says what the words of ``node`` say, and nothing else."""
-        keys = {heading_key(text, self._language) for text in _wordings(node, self._language)} - {
-            ""
-        }
-        return self._with_keyword("heading", sorted(keys)) & self._documents
+        keys = {heading_key(text, self._language) for text in _wordings(node, self._language)}
+        return self._with_keyword("heading", sorted(filter(None, keys))) & self._documents
 
     def neighbours(self, node: Node, docs: Iterable[int]) -> dict[int, float]:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
@@ -116,7 +105,7 @@ class Evaluator:
                 continue
             near = wanted & both[0].keys() & both[1].keys()
             stems = [forms(word, self._language).stem for word in (first, second)]
-            for doc in self._adjacent(stems, gap, near):
+            for doc in self._terms.adjacent(stems, gap, near):
                 gain = weights().closeness * (both[0][doc] + both[1][doc])
                 gains[doc] = gains.get(doc, 0.0) + gain
         return gains
@@ -124,71 +113,9 @@ class Evaluator:
     # --- leaves ---------------------------------------------------------------------
 
     def _word(self, raw: str, part: str) -> Scores | None:
-        found = forms(raw, self._language)
-        if found.is_common or (self._typed_in and forms(raw, self._typed_in).is_common):
+        if self._typed_in and forms(raw, self._typed_in).is_common:
             return None
-
-        def score() -> Scores:
-            stems = self._occurrences(stem_field, [found.stem], _parts(part))
-            scored = self._scored(stems, most=self._rarity_abroad(raw, exact=False))
-            exacts = self._occurrences(exact_field, [found.exact], _parts(part, exact=True))
-            more = self._scored(exacts, most=self._rarity_abroad(raw, exact=True))
-            for doc, score in more.items():
-                scored[doc] += weights().exact_form * score
-            return scored
-
-        return self._remembered(("word", found.stem, found.exact, part), score)
-
-    def _prefix(self, prefix: str, part: str) -> Scores:
-        def score() -> Scores:
-            parts = _parts(part, exact=True)
-            expansions = {word for one in parts for word in self._expansions(prefix, one)}
-            return self._scored(self._occurrences(exact_field, sorted(expansions), parts))
-
-        return self._remembered(("prefix", prefix, part), score)
-
-    def _expansions(self, prefix: str, part: Part) -> list[str]:
-        field = exact_field(part.name, self._language)
-        return self._snapshot.words_from(
-            field, prefix, limit=MOST_EXPANSIONS, scanned=_EXPANSIONS_SCANNED
-        )
-
-    def _phrase(self, text: str, part: str, *, exact: bool) -> Scores | None:
-        asked = phrase_words(text, self._language, exact=exact)
-        if not asked:
-            return None
-
-        def score() -> Scores:
-            parts = _parts(part, exact=exact)
-            counts = [(one, self._phrase_in(one, asked, exact=exact)) for one in parts]
-            return self._scored(counts, times=math.sqrt(len(asked)))
-
-        return self._remembered(("phrase", tuple(asked), part, exact), score)
-
-    def _phrase_in(
-        self, part: Part, asked: Sequence[tuple[str, int]], *, exact: bool
-    ) -> dict[int, float]:
-        field = (exact_field if exact else stem_field)(part.name, self._language)
-        found = [self._snapshot.postings(field, word) for word, _ in asked]
-        docs = frozenset(found[0].docs).intersection(*(one.docs for one in found[1:]))
-        if not docs:
-            return {}
-        starts = self._starts(field, asked, docs)
-        first = dict(zip(found[0].docs, found[0].weights, strict=True))
-        places = self._snapshot.places(field, asked[0][0], frozenset(starts))
-        return {doc: first[doc] * count / len(places[doc]) for doc, count in starts.items()}
-
-    def _starts(
-        self, field: str, asked: Sequence[tuple[str, int]], docs: frozenset[int]
-    ) -> dict[int, int]:
-        """How often the phrase ``asked`` stands in ``field`` of each document, where it does."""
-        starts: dict[int, set[int]] = {}
-        for place, (word, distance) in enumerate(asked):
-            positions = self._snapshot.places(field, word, docs)
-            here = {doc: {at - distance for at in positions[doc]} for doc in docs}
-            starts = here if not place else {doc: starts[doc] & here[doc] for doc in docs}
-            docs = frozenset(doc for doc in docs if starts[doc])
-        return {doc: len(starts[doc]) for doc in docs}
+        return self._terms.word(raw, part)
 
     def _citation(self, node: CitationNode) -> Scores:
         """What is cited stands above all that cites it, in the order of its law."""
@@ -205,7 +132,7 @@ class Evaluator:
         found = dict(typed or {})
         for language, expression in node.elsewhere:
             if language == self._language:
-                for doc, score in (self._phrase(expression, "", exact=False) or {}).items():
+                for doc, score in (self._terms.phrase(expression, "", exact=False) or {}).items():
                     found[doc] = max(found.get(doc, 0.0), weights().translation * score)
         return found or typed
 
@@ -264,65 +191,6 @@ class Evaluator:
 
     # --- arithmetic -----------------------------------------------------------------
 
-    def _occurrences(
-        self, field: Callable[[str, str], str], terms: Sequence[str], parts: Iterable[Part]
-    ) -> list[tuple[Part, dict[int, float]]]:
-        """How often any of ``terms`` stands in each part of each document."""
-        found: list[tuple[Part, dict[int, float]]] = []
-        for part in parts:
-            counts: dict[int, float] = {}
-            for term in terms:
-                here = self._snapshot.postings(field(part.name, self._language), term)
-                for doc, count in zip(here.docs, here.weights, strict=True):
-                    counts[doc] = counts.get(doc, 0.0) + count
-            found.append((part, counts))
-        return found
-
-    def _scored(
-        self,
-        counts: Iterable[tuple[Part, Mapping[int, float]]],
-        *,
-        times: float = 1.0,
-        most: float = math.inf,
-    ) -> dict[int, float]:
-        """BM25F: rarity (at ``most``), times what each part says; a part saturates by itself."""
-        saturation = weights().saturation
-        said: dict[int, float] = {}
-        for part, here in counts:
-            top = part.weight * (saturation + 1.0)
-            for doc, count in here.items():
-                said[doc] = said.get(doc, 0.0) + top * count / (count + saturation)
-        rarity = times * min(most, _rarity(len(said), len(self._documents)))
-        return {doc: rarity * score for doc, score in said.items()}
-
-    def _rarity_abroad(self, raw: str, *, exact: bool) -> float:
-        """How rare a word is where it is at home, if it is so in another language.
-
-        An English word in a Spanish law is rare there, and tells no more for that.
-        """
-        found = math.inf
-        for language in ANALYSED_LANGUAGES:
-            form = forms(raw, language)
-            if language == self._language or form.is_common:
-                continue
-            field = (exact_field if exact else stem_field)("text", language)
-            docs = self._snapshot.postings(field, form.exact if exact else form.stem).docs
-            if docs:
-                found = min(found, _rarity(len(docs), len(self._snapshot.in_language(language))))
-        return found
-
-    def _adjacent(self, stems: Sequence[str], gap: int, near: frozenset[int]) -> set[int]:
-        found: set[int] = set()
-        for part in weights().parts.values():
-            field = stem_field(part.name, self._language)
-            first, second = (self._snapshot.places(field, stem, near) for stem in stems)
-            found.update(
-                doc
-                for doc in first.keys() & second.keys()
-                if not {at + gap for at in first[doc]}.isdisjoint(second[doc])
-            )
-        return found
-
     def _with_keyword(self, field: str, values: Iterable[str]) -> frozenset[int]:
         found = (self._snapshot.postings(field, value).docs for value in values)
         return frozenset().union(*found)
@@ -334,30 +202,12 @@ class Evaluator:
     def _unweighed(self, docs: frozenset[int]) -> Scores:
         return dict.fromkeys(docs & self._documents, 0.0)
 
-    def _remembered(self, name: tuple[object, ...], make: Callable[[], Scores]) -> Scores:
-        return self._snapshot.remembered((self._language, *name), make)
-
 
 def in_years(node: YearsNode, year: str) -> bool:
     """Whether ``year``, as the index writes it, lies in the range of ``node``."""
     number = int(year)
     after = node.first is None or node.first <= number
     return after and (node.last is None or number <= node.last)
-
-
-def _rarity(found: int, documents: int) -> float:
-    """BM25's inverse document frequency, > 0; higher is rarer."""
-    return math.log(1.0 + (documents - found + 0.5) / (found + 0.5))
-
-
-def _parts(name: str, *, exact: bool = False) -> list[Part]:
-    """The parts that a word is looked for in; ``exact``: those with printed forms."""
-    chosen = [part for part in weights().parts.values() if _is_in(part, name)]
-    return [part for part in chosen if part.exact or not exact]
-
-
-def _is_in(part: Part, name: str) -> bool:
-    return part.name != TITLE if name == OWN else name in ("", part.name)
 
 
 def _all_of(found: Sequence[Scores]) -> Scores | None:

@@ -133,6 +133,49 @@ def test_an_empty_query_asks_for_words(ask):
     assert results.notes
 
 
+def test_a_prefix_of_very_many_words_is_cut_and_a_note_says_so(make_engine, make_entry):
+    words = [f"pre{first}{second}" for first in "abcdefghijkl" for second in "mnopqrstuvwx"]
+    common = "prezz " * 3
+    engine = make_engine(
+        [make_entry(common + " ".join(words), num="1"), make_entry("prezz", num="2")]
+    )
+    results = engine.search(SearchRequest("pre*"))
+    assert results.total == 2
+    assert any("commonest" in str(note) for note in results.notes)
+    assert not engine.search(SearchRequest("prez*")).notes
+
+
+def test_a_heading_that_says_just_what_was_asked_stands_above_longer_ones(
+    make_engine, make_entry, named
+):
+    engine = make_engine(
+        [
+            make_entry(
+                "La tutela del viajero. Tutela, tutela.",
+                num="1",
+                heading="De la tutela y su registro",
+            ),
+            make_entry("Se ejerce de oficio.", num="2", heading="Tutela"),
+        ]
+    )
+    assert named(engine.search(SearchRequest("la tutela")))[0] == "zz/ley/1#2"
+
+
+def test_a_word_foreign_to_a_laws_language_is_no_rarer_than_at_home(make_engine, make_entry, named):
+    english = [
+        make_entry(f"The border officer number {n} stops a lorry.", num=str(n), language="en")
+        for n in range(20)
+    ]
+    spanish = [
+        make_entry(f"El agente {n} detiene un camión.", law="zz/ley/2", num=str(n))
+        for n in range(20)
+    ]
+    treaty = make_entry("Texto auténtico: the border of each party.", law="zz/ley/3")
+    engine = make_engine([*english, *spanish, treaty])
+    assert named(engine.search(SearchRequest("border officer")))[0].startswith("zz/ley/1")
+    assert named(engine.search(SearchRequest("border")))[0].startswith("zz/ley/1")
+
+
 # --- ranking --------------------------------------------------------------------------
 
 
