@@ -69,7 +69,7 @@ class Desk:
         headings_in_pipe: bool = False,
     ) -> None:
         """A table on a terminal; without one, a line a row with tabs between."""
-        if not sys.stdout.isatty():
+        if not self.is_terminal:
             headings = [[self.say(column) for column in columns]] if headings_in_pipe else []
             for row in (*headings, *rows):
                 click.echo("\t".join(" ".join(cell.split()) for cell in row))
@@ -82,9 +82,14 @@ class Desk:
         self.console.print(table)
 
     @property
+    def is_terminal(self) -> bool:
+        """Whether a person reads standard output as it comes."""
+        return sys.stdout.isatty()
+
+    @property
     def console(self) -> Console:
         """Standard output, as wide as the terminal or 80 columns in a pipe."""
-        width = None if sys.stdout.isatty() else PIPED_COLUMNS
+        width = None if self.is_terminal else PIPED_COLUMNS
         return Console(width=width, markup=False, highlight=False)
 
     def problems(self, problems: Iterable[Problem]) -> list[dict[str, Any]]:

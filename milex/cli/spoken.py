@@ -5,11 +5,11 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from corpus.errors import UnreadableFile
 from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.cli.desk import Desk
-from milex.errors import DatabaseUnusable
-from search.errors import SearchError
+from milex.errors import InvalidSetting, NotFound
 
 DONE: Final = 0
 PROBLEMS: Final = 1  # the work is done, and something in the input needs a look
@@ -96,9 +96,11 @@ class SpokenGroup(SpokenCommand, click.Group):
 
 def exit_code(error: MilexError) -> int:
     """The exit code that ``error`` ends a command with."""
-    if isinstance(error, DatabaseUnusable | SearchError):
-        return ENVIRONMENT
-    return WRONG_USE
+    if isinstance(error, NotFound | InvalidSetting):
+        return WRONG_USE
+    if isinstance(error, UnreadableFile):
+        return PROBLEMS
+    return ENVIRONMENT  # database, index, a damaged checklist or stored XML
 
 
 def file_trouble(error: OSError) -> Message:

@@ -11,6 +11,8 @@ import pytest
 from lxml import etree
 from sqlalchemy import create_engine, text
 
+from milex.cli.desk import Desk
+
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
@@ -261,6 +263,38 @@ def test_a_database_of_a_newer_schema_is_told_by_every_verb(
         answer = milex(*arguments)
         assert answer.code == 3, arguments
         assert "9999" in answer.err + answer.out
+
+
+def test_an_import_is_told_in_lines_with_its_refusals(milex: Any, law_file: Path) -> None:
+    law_file.with_name("empty.txt").write_bytes(b"")
+    milex("init")
+    first = milex("import", law_file.parent, "--country", "PY", "--date", "2012-12-13")
+    assert first.code == 1
+    assert first.out.split("\t")[1:4] == ["2012-12-13", "3", "added"]
+    assert "empty.txt" in first.err
+    assert first.err.endswith("1 files taken, 1 refused.\n")
+    law_file.write_text(law_file.read_text("utf-8") + "\nArtículo 4.- Otra cosa se dispone.\n")
+    outcomes = [
+        milex("import", law_file, "--country", "PY", "--date", "2012-12-13", *more).out.split("\t")
+        for more in (("--dry-run",), (), (), ("--title", "Otro título"))
+    ]
+    assert [cells[3] for cells in outcomes] == [
+        "would be imported",
+        "new version",
+        "unchanged",
+        "updated",
+    ]
+
+
+def test_on_a_terminal_laws_are_a_table_with_headings(
+    milex: Any, imported: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "is_terminal", True)
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = milex("laws").out.splitlines()
+    assert lines[0].split() == ["Law", "Version", "Articles", "Title"]
+    assert lines[1].startswith(imported)
+    assert max(map(len, lines)) <= 80
 
 
 def test_help_is_in_the_language_of_the_reader(milex: Any) -> None:
