@@ -196,8 +196,9 @@ def _without_capital_no(tokens: list[_Token], notes: dict[Message, None]) -> lis
 
 
 def _without_odd_operators(tokens: list[_Token], notes: dict[Message, None]) -> list[_Token]:
-    """Operators that lack what they join become words; brackets around nothing go."""
+    """Operators that lack what they join are left out; NOT, or one all alone, becomes a word."""
     kept: list[_Token] = []
+    has_words = any(token.kind == "node" for token in tokens)
     for place, token in enumerate(tokens):
         after = tokens[place + 1].kind if place + 1 < len(tokens) else ")"
         before = kept[-1].kind if kept else "("
@@ -205,6 +206,8 @@ def _without_odd_operators(tokens: list[_Token], notes: dict[Message, None]) -> 
         lacks_second = token.kind in ("and", "or", "not") and after in ("and", "or", ")")
         if lacks_first or lacks_second:
             notes[_ODD_OPERATOR] = None
+            if token.kind != "not" and has_words:
+                continue  # as a word it is too common to ask for, in one language at least
             token = _as_word(token)
         kept.append(token)
     return kept

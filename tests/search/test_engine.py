@@ -101,6 +101,9 @@ def test_fields_alone_give_the_articles_of_a_law_in_order(ask, named):
         ("article:145bis", {"zb/ley/26364-2008#145 bis"}),
         ("deportist*", {"zb/ley/500-1999#30"}),
         ("country:zc AND (niño OR tutor)", {"zc/ley/9-2015#4"}),
+        ("country:ze NOT (refugee OR guardian)", set()),
+        ("country:ze (NOT refugee OR persecution)", {"ze/act/2-2018#1", "ze/act/2-2018#3"}),
+        ("country:ze NOT (NOT refugee)", {"ze/act/2-2018#1", "ze/act/2-2018#2"}),
         ("country:ze NOT refugee", {"ze/act/2-2018#3"}),
     ],
 )

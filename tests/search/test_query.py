@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.query import DEEPEST_BRACKETS, MOST_WORDS, parse
+from search.query import DEEPEST_BRACKETS, LONGEST_QUERY, MOST_WORDS, parse
 from search.query_tree import (
     AndNode,
     CitationNode,
@@ -45,6 +45,9 @@ READ_AS_TYPED = [
     ("a NOT b", side_by_side(W("a"), NotNode(W("b")))),
     ("a NO b", side_by_side(W("a"), NotNode(W("b")))),
     ("a AND NOT b", strictly(W("a"), side_by_side(NotNode(W("b"))))),
+    ("a NOT (b OR c)", side_by_side(W("a"), NotNode(OrNode((W("b"), W("c")))))),
+    ("a NOT anti-trata", side_by_side(W("a"), NotNode(strictly(W("anti"), W("trata"))))),
+    ("NOT NOT a", side_by_side(NotNode(NotNode(W("a"))))),
     ("a OR b AND c", OrNode((W("a"), strictly(W("b"), W("c"))))),
     ("(a OR b) AND c", strictly(OrNode((W("a"), W("b"))), W("c"))),
     ("a b AND c", strictly(side_by_side(W("a"), W("b")), W("c"))),
@@ -131,8 +134,8 @@ ODD = [
     ('"trata de personas', ["trata", "de", "personas"], "quotation mark"),
     ("(trata personas", ["trata", "personas"], "brackets"),
     ("trata) personas", ["trata", "personas"], "brackets"),
-    ("trata AND", ["trata", "AND"], "AND, OR and NOT"),
-    ("OR trata", ["OR", "trata"], "AND, OR and NOT"),
+    ("trata AND", ["trata"], "AND, OR and NOT"),
+    ("OR trata", ["trata"], "AND, OR and NOT"),
     ("trata NO", ["trata", "NO"], "AND, OR and NOT"),
     ("AND", ["AND"], "AND, OR and NOT"),
     ("*cion", ["cion"], "star"),
@@ -164,6 +167,12 @@ def test_a_query_is_cut_after_its_most_words():
     parsed = parse("palabra " * (MOST_WORDS + 5))
     assert len(children(parsed.root)) == MOST_WORDS
     assert str(MOST_WORDS) in str(parsed.notes[0])
+
+
+def test_a_query_is_cut_after_its_longest_length():
+    parsed = parse("x" * LONGEST_QUERY + " trata")
+    assert parsed.root == WordNode("x" * LONGEST_QUERY)
+    assert parsed.notes
 
 
 def test_a_word_of_many_pieces_is_cut_too():
