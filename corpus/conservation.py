@@ -15,17 +15,13 @@ from corpus.model import Article, Block, Division, Document, Paragraph
 from corpus.reading import Dropped
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_BROKEN: Final = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-záéíóúüñ])")
 _GAP: Final = 80  # words, of a page's head or margin, that may stand inside a paragraph
 _NGRAM: Final = 3
 
 
 def words(text: str) -> list[str]:
-    """The words of ``text`` as they are compared: runs of letters and digits, case kept.
-
-    Words that a line break cut with a hyphen count as one.
-    """
-    return _WORD.findall(_BROKEN.sub("", text))
+    """The words of ``text`` as they are compared: runs of letters and digits, case kept."""
+    return _WORD.findall(text)
 
 
 def conservation(source: str, document: Document, dropped: Iterable[Dropped] = ()) -> float:

@@ -15,6 +15,7 @@ from corpus.errors import UnreadableFile
 from corpus.grammar import load_grammar
 from corpus.identifiers import assign_eids
 from corpus.language import detect_language, is_foreign
+from corpus.lines import without_cut_words
 from corpus.model import Article, Document, LawMetadata, Status, placed_articles
 from corpus.problems import Problem
 from corpus.readers import READERS
@@ -90,12 +91,13 @@ def _from_document(
 
 
 def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
-    source = "\n".join(line.text for line in reading.lines)
+    lines = without_cut_words(reading.lines)
+    source = "\n".join(line.text for line in lines)
     language = hints.language or reading.stated.get("language") or detect_language(source)
     if language not in KNOWN_LANGUAGES:
         known = language_of_alpha3(language)
         language = known.code if known else detect_language(source)
-    parts = segment(reading.lines, language)
+    parts = segment(lines, language)
     metadata, problems = _metadata(reading, source, language, name, hints)
     document = assign_eids(
         Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)

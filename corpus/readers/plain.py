@@ -1,6 +1,7 @@
 """Plain text as lines: the layout is only indentation, capitals and blank lines."""
 
 import re
+import unicodedata
 from typing import Final
 
 from corpus.lines import Line
@@ -36,8 +37,9 @@ def split_lines(text: str) -> list[str]:
 
 
 def clean_characters(text: str) -> str:
-    """``text`` with ordinary spaces and without characters that nobody sees."""
-    return _UNPRINTABLE.sub("", _SPACES.sub(" ", text)).replace(_SOFT_HYPHEN, "")
+    """``text`` with ordinary spaces and without characters that nobody sees, in NFC."""
+    visible = _UNPRINTABLE.sub("", _SPACES.sub(" ", text)).replace(_SOFT_HYPHEN, "")
+    return unicodedata.normalize("NFC", visible)
 
 
 def damage(text: str) -> tuple[Problem, ...]:

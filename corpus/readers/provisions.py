@@ -24,7 +24,7 @@ ARTICLE_LEVEL: Final = 5  # heading level given to a label that a field states
 DIVISION_LEVEL: Final = 2
 
 _LABELLED: Final = re.compile(
-    r"(?i)\s*(?:art(?:[íi]culo|icle|\.)?|section|sec\.?|§)\s*\.?\s*[\divxlc]"
+    r"(?i)\s*(?:art(?:[íi]culo|icle|\.)?|section|sec\.?|§)\s*\.?\s*(?:[\divxlc]|[úu]nic)"
 )
 _GENERIC: Final = re.compile(r"(?i)(?:section|article|art[íi]culo)\s+\w+\.?$")
 _SPLIT_ORDINAL: Final = re.compile(r"^(.{0,12}?\d+)\.\s*([ºo°])\s*(\.?\s*-)")
@@ -133,14 +133,15 @@ def _label_line(title: str, section: str, content: str) -> tuple[str, int] | Non
     """The line above the content, and its heading level; None where the content has it all."""
     if _LABELLED.match(title) and not _GENERIC.fullmatch(title):
         return _SPLIT_ORDINAL.sub(r"\1\2\3", title), ARTICLE_LEVEL
-    opening = " ".join(content[: len(title) + 200].split())
-    if title and (title in opening or _GENERIC.fullmatch(title)):
-        return None if _numbered(content, section) or title in opening else (f"{section}.", 5)
-    if _LABELLED.match(content) or _numbered(content, section):
-        return (title, MARGINAL_LEVEL) if title and not _cut_of_columns(title) else None
+    labelled = bool(_LABELLED.match(content)) or _numbered(content, section)
+    repeated = title in " ".join(content[: len(title) + 200].split())
+    generic = bool(_GENERIC.fullmatch(title))
+    if labelled:
+        plain = repeated or generic or _cut_of_columns(title)
+        return None if plain else (title, MARGINAL_LEVEL)
     if _NUMBER_FIELD.fullmatch(section):
-        return f"{section}. {title}".strip(), ARTICLE_LEVEL
-    return (title, DIVISION_LEVEL) if title else None
+        return f"{section}. {'' if generic else title}".strip(), ARTICLE_LEVEL
+    return None if repeated else (title, DIVISION_LEVEL)
 
 
 def _cut_of_columns(title: str) -> bool:

@@ -231,7 +231,7 @@ class Assembler:
             notes.append(" ".join(part for part in (label, heading) if part))
             notes.extend(texts)
             segment, new_epigraph = parts.pop(newest)
-            label = _label(segment).lstrip('"“«')
+            label = _label(segment).lstrip('"“« ')
             new_heading, texts = _opened(segment, new_epigraph, notes)
             heading = new_heading or heading
         builder = ParagraphBuilder(self._grammar)

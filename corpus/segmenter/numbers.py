@@ -50,6 +50,7 @@ ROMANS: Final = r"[IVXLC]{1,7}(?![\w])"
 FIRST_LATIN: Final = 40  # rank of "bis" among insertions
 FIRST_LETTER: Final = 80  # rank of "A"
 _ALPHABET: Final = "ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
+ALPHABET_SIZE: Final = len(_ALPHABET)
 
 NumberKind = Literal["digits", "roman", "word"]
 
@@ -107,5 +108,5 @@ def _rank(token: str) -> int:
         return FIRST_LATIN + LATIN_SUFFIXES.index(latin)
     rank = 0
     for letter in token.upper():
-        rank = rank * 28 + _ALPHABET.find(letter) + 1
+        rank = rank * ALPHABET_SIZE + _ALPHABET.find(letter) + 1
     return FIRST_LETTER + rank - 1

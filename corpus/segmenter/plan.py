@@ -86,7 +86,7 @@ def make_plan(rows: Sequence[Row], grammar: Grammar) -> Plan:
     events += _contents_event(rows, divisions, first, contents, grammar)
     events += _back_events(rows, events, grammar)
     events += _division_events(divisions, events, rows)
-    events.sort(key=lambda event: (event.row, event.start))
+    events.sort(key=lambda event: (event.row, event.start, event.kind != "annex"))
     _sequence_problems(series, rows, problems)
     own = tuple(
         c for s, where in zip(series, containers, strict=True) if where == 0 for c in s.candidates

@@ -124,17 +124,7 @@ def _joined(rows: Iterable[Row], shape: Shapes) -> Iterator[Row]:
     last = ""
     for row in rows:
         if current is not None and _continues(current, last, row, shape):
-            if (
-                last.endswith("-")
-                and row.text[0].islower()
-                and last[-2:-1].isalpha()
-                and not row.spaced
-            ):
-                parts[-1] = parts[-1][:-1] + row.text.split(" ", 1)[0]
-                row_rest = row.text.split(" ", 1)[1:]
-                parts.extend(row_rest)
-            else:
-                parts.append(row.text)
+            parts.append(row.text)
             last = row.text
             if current.bold and not row.bold:
                 current = replace(current, bold=False, bold_prefix=" ".join(parts[:-1]))

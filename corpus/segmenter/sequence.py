@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from corpus.segmenter.candidates import Candidate
-from corpus.segmenter.numbers import FIRST_LATIN, FIRST_LETTER, Number
+from corpus.segmenter.numbers import ALPHABET_SIZE, FIRST_LATIN, FIRST_LETTER, Number
 
 StartKind = Literal[
     "first",
@@ -36,6 +36,7 @@ _COST: Final = {
     "restart": 7.0,
     "resume": 2.0,
 }
+_DOUBLED: Final = 0.2  # 5AA beside 5A, whichever comes first
 _BARE_RESTART: Final = 14.0  # more: bare numbers restart as points do
 _LATE_START: Final = 1.5  # an annexed decree of which only some articles are printed
 _LATEST_START: Final = 12
@@ -106,6 +107,8 @@ def follows(before: Number, after: Number) -> float:
     if before.kind != after.kind:
         mixed = {before.kind, after.kind} == {"word", "digits"} and before.main >= 2
         return 2.0 if mixed and after.main == before.main + 1 else _FORBIDDEN
+    if after.main == before.main and _doubled(before, after):
+        return _DOUBLED
     if (after.main, after.sub) <= (before.main, before.sub):
         return _FORBIDDEN
     if before.kind == "word" and before.main == 0:
@@ -117,6 +120,12 @@ def follows(before: Number, after: Number) -> float:
     if missing == 0:
         return inserted
     return inserted + 0.5 + 1.5 * math.log2(missing + 1) + 0.02 * missing
+
+
+def _doubled(before: Number, after: Number) -> bool:
+    """Whether either is like 5AA, which stands before 5A in some laws and after it in others."""
+    doubles = [bool(n.sub) and n.sub[-1] >= FIRST_LETTER + ALPHABET_SIZE for n in (before, after)]
+    return before.sub != after.sub and any(doubles)
 
 
 def _next_insertion(before: tuple[int, ...], after: tuple[int, ...]) -> bool:

@@ -157,6 +157,11 @@ PROVISIONS = [
         {"section": "4", "title": "Boats", "content": "(1) A boat shall wait."},
         [("4. Boats", 5), ("(1) A boat shall wait.", 0)],
     ),
+    # the number stands in its field only, and the text begins like its heading
+    (
+        {"section": "16", "title": "Boats of keepers", "content": "Boats of keepers shall wait."},
+        [("16. Boats of keepers", 5), ("Boats of keepers shall wait.", 0)],
+    ),
     # a title that says nothing
     (
         {"section": "5", "title": "Section 5", "content": "5. In this Act—"},

@@ -100,3 +100,18 @@ def test_amending_section_keeps_what_it_substitutes() -> None:
     found = articles(act(text, plain=True))
     assert [a.num for a in found] == ["1", "2", "3"]
     assert "The keeper shall light the lamp" in found[1].text
+
+
+def test_doubled_letters_stand_before_or_after_the_single_one() -> None:
+    numbers = ["5", "5AA", "5A", "6", "6A", "6AA", "7"]
+    text = "\n\n".join(f"Duty\n\n{number}. —(1) {DUTY}" for number in numbers)
+    assert [a.num for a in articles(act(text, plain=True))] == numbers
+
+
+def test_schedule_with_numbers_of_its_own_is_attached() -> None:
+    body = "\n\n".join(f"Duty {n}\n\n{n}. {DUTY}" for n in range(1, 8))
+    rules = "\n\n".join(f"{n}. The boat shall wait for keeper {n}." for n in range(1, 5))
+    parts = act(f"{body}\n\nSCHEDULE\n\nRules of the boat\n\n{rules}", plain=True)
+    assert [a.num for a in articles(parts)] == ["1", "2", "3", "4", "5", "6", "7"]
+    (attachment,) = parts.attachments
+    assert attachment.label == "SCHEDULE"

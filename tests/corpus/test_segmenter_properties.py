@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.conservation import conservation, words
+from corpus.conservation import conservation
+from corpus.lines import Line, without_cut_words
 from corpus.model import Document, LawMetadata
 from corpus.readers.markdown import read_text
 from corpus.readers.plain import read
@@ -100,5 +101,11 @@ def test_conservation_is_the_share_of_words_that_are_kept() -> None:
     assert conservation("", document) == 1.0
 
 
-def test_words_cut_by_a_line_break_count_as_one() -> None:
-    assert words("servi-\ncios marítimos") == ["servicios", "marítimos"]
+def test_words_cut_by_a_line_break_are_put_together() -> None:
+    lines = [Line(1, "los servi-"), Line(2, "cios del faro"), Line(3, "y-"), Line(4, "a) uno")]
+    assert [line.text for line in without_cut_words(lines)] == [
+        "los servicios",
+        "del faro",
+        "y-",
+        "a) uno",
+    ]
