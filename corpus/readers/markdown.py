@@ -8,7 +8,6 @@ dropped and reported. It knows nothing of articles.
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from corpus.lines import Line
 from corpus.problems import Problem
 from corpus.readers.detect import decode
 from corpus.readers.plain import clean_characters, damage, split_lines
+from corpus.readers.runs import Run, line_of_runs
 from corpus.readers.stated import stated_fields
 from corpus.reading import Dropped, Reading
 from i18n.messages import Message
@@ -36,15 +36,6 @@ _EMPHASIS: Final = re.compile(r"(\*{1,5})")
 _FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.S)
 _FIELD: Final = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
 _STAR: Final = "\ue000"  # stands for a literal asterisk while emphasis is read
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A stretch of a line in one style."""
-
-    text: str
-    bold: bool
-    italic: bool
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -108,7 +99,7 @@ def _lines(text: str, first: int, dropped: list[Dropped]) -> Iterator[Line]:
         runs, bold, italic = _runs(_inline(content), bold, italic)
         if heading:
             bold = italic = False
-        yield _line(number, runs, len(heading[1]) if heading else 0, indent)
+        yield line_of_runs(number, runs, len(heading[1]) if heading else 0, indent)
 
 
 def _without_bullet(content: str) -> tuple[str, int]:
@@ -131,14 +122,14 @@ def _inline(text: str) -> str:
     return clean_characters(html.unescape(text) if "&" in text else text)
 
 
-def _runs(text: str, bold: bool, italic: bool) -> tuple[list[_Run], bool, bool]:
+def _runs(text: str, bold: bool, italic: bool) -> tuple[list[Run], bool, bool]:
     """Stretches of ``text`` by emphasis, and the emphasis still open at its end."""
-    runs: list[_Run] = []
+    runs: list[Run] = []
     for part in _EMPHASIS.split(text):
         if not part:
             continue
         if part.strip("*"):
-            runs.append(_Run(part.replace(_STAR, "*"), bold, italic))
+            runs.append(Run(part.replace(_STAR, "*"), bold, italic))
             continue
         # Four close one stretch of bold and open the next: nothing changes.
         if len(part) in (2, 3):
@@ -146,34 +137,3 @@ def _runs(text: str, bold: bool, italic: bool) -> tuple[list[_Run], bool, bool]:
         if len(part) in (1, 3, 5):
             italic = not italic
     return runs, bold, italic
-
-
-def _line(number: int, runs: list[_Run], heading_level: int, indent: int) -> Line:
-    text = " ".join("".join(run.text for run in runs).split())
-    worded = [run for run in runs if any(character.isalnum() for character in run.text)]
-    all_bold = bool(worded) and all(run.bold for run in worded)
-    bold_prefix, rest = ("", worded) if all_bold else _prefix(runs, bold=True)
-    italic_prefix, _ = _prefix(rest, bold=False)
-    return Line(
-        number,
-        text,
-        heading_level=heading_level,
-        bold=all_bold,
-        bold_prefix=bold_prefix,
-        italic_prefix="" if all_bold else italic_prefix,
-        indent=indent,
-    )
-
-
-def _prefix(runs: list[_Run], *, bold: bool) -> tuple[str, list[_Run]]:
-    """The words in bold (or else italics) that open ``runs``, and the runs after them."""
-    words: list[str] = []
-    position = 0
-    for run in runs:
-        marked = run.bold if bold else run.italic
-        punctuation = bool(words) and not any(c.isalnum() for c in run.text)
-        if not marked and not punctuation and run.text.strip():
-            break
-        words.append(run.text)
-        position += 1
-    return " ".join("".join(words).split()), runs[position:]
