@@ -89,6 +89,13 @@ def normalise_number(raw: str, language: str = SPANISH.code) -> str:
     A joined letter becomes a capital in Spanish; in English it stays as printed
     (``"7103a"``). Applying it twice changes nothing.
     """
+    text, before = _normalised_once(raw, language), raw
+    while text != before:  # what stood behind a mark may be another: "–§0", "0ªª0"
+        text, before = _normalised_once(text, language), text
+    return text
+
+
+def _normalised_once(raw: str, language: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(raw.split()))
     text = _strip_edges(_LABEL_WORD.sub("", text, count=1) if _LABEL_WORD.match(text) else text)
     if not any(character.isdigit() for character in text):
