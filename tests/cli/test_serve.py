@@ -28,10 +28,12 @@ def test_serve_answers_until_it_is_stopped(milex: Any, home: Path) -> None:
     )
     try:
         page = fetched(f"http://127.0.0.1:{port}/en/")
+        long_answer = fetched(f"http://127.0.0.1:{port}/es/search?q={'%C3%B1' * 20_000}")
     finally:
         server.terminate()
         printed, _ = server.communicate(timeout=30)
     assert b"<html" in page
+    assert "Solo se usaron los primeros 500" in long_answer.decode()
     assert f"http://127.0.0.1:{port}/en/" in printed
     assert printed.count("http://") == 4, "the address and three things to try"
     assert server.returncode == 0
