@@ -178,5 +178,5 @@ class Library:
 
 def _no_law(law_id: str) -> NotFound:
     return NotFound(
-        Message("There is no law ‹%(law)s›; `milex laws` lists what is here.", law=law_id)
+        Message("There is no law ‹%(law)s› here; the list of laws shows what there is.", law=law_id)
     )
