@@ -1,22 +1,38 @@
 """One MILEX at work: its library, its index and its checklists, opened when first needed."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from sqlalchemy.engine import Engine
 
+from corpus import akn
 from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
 from corpus.checklists.model import Checklist
 from i18n.messages import Message
+from milex.comparator.assembly import comparable_law
 from milex.comparator.engine import compare
-from milex.comparator.model import Comparison
+from milex.comparator.model import ComparableLaw, Comparison
 from milex.database import database_engine
 from milex.errors import NotFound
 from milex.library import Library
+from milex.remembering import Remembered
 from milex.schema import check_schema
 from milex.settings import Settings
 from search.model import ArticleKey, ArticleText, SearchEngine
 from search.whoosh_engine import WhooshEngine
+
+COMPARISONS_REMEMBERED: Final = 32  # a penal code's weighs some two megabytes
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison together with the text that it was made of: its offsets fit that text."""
+
+    law: ComparableLaw
+    comparison: Comparison
 
 
 def open_workspace(settings: Settings) -> "Workspace":
@@ -29,6 +45,9 @@ class Workspace:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._compared: Remembered[tuple[object, ...], Compared] = Remembered(
+            COMPARISONS_REMEMBERED
+        )
 
     @cached_property
     def engine(self) -> Engine:
@@ -85,18 +104,31 @@ class Workspace:
         Raises:
             NotFound: no such law, version, checklist or group.
         """
+        return self.compared(law_id, checklist_id, group, version).comparison
+
+    def compared(
+        self,
+        law_id: str,
+        checklist_id: str | None = None,
+        group: str | None = None,
+        version: str | None = None,
+    ) -> Compared:
+        """As ``compare``, with the text; made once for the same XML and the same checklist.
+
+        Raises:
+            NotFound: no such law, version, checklist or group.
+        """
         checklist = self.checklist(checklist_id)
-        groups = [known.id for known in checklist.groups]
-        if group is not None and group not in groups:
-            raise NotFound(
-                Message(
-                    "The checklist %(checklist)s has no group ‹%(group)s›; it has %(known)s.",
-                    checklist=checklist.id,
-                    group=group,
-                    known=", ".join(groups),
-                )
-            )
-        return compare(self.library.comparable(law_id, version), checklist, group=group)
+        _check_group(checklist, group)
+        name = version or self.library.law(law_id).version
+        xml = self.library.xml(law_id, name)
+
+        def make() -> Compared:
+            law = comparable_law(akn.read(xml), law_id, name)
+            return Compared(law, compare(law, checklist, group=group))
+
+        key = (law_id, name, hashlib.sha256(xml).digest(), checklist, group)
+        return self._compared.get(key, make)
 
     def check(self) -> None:
         """Nothing where the database and the index can be used.
@@ -114,3 +146,16 @@ class Workspace:
 
     def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return self.library.texts(keys)
+
+
+def _check_group(checklist: Checklist, group: str | None) -> None:
+    groups = [known.id for known in checklist.groups]
+    if group is not None and group not in groups:
+        raise NotFound(
+            Message(
+                "The checklist %(checklist)s has no group ‹%(group)s›; it has %(known)s.",
+                checklist=checklist.id,
+                group=group,
+                known=", ".join(groups),
+            )
+        )

@@ -79,9 +79,10 @@ def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
     summary = workspace().library.law(law_id)
     checklist = workspace().checklist(checklist_id)
     version = version_asked_for() or summary.version
-    found = workspace().compare(law_id, checklist.id, version=version)
+    compared = workspace().compared(law_id, checklist.id, version=version)
+    found = compared.comparison
     narrowing = _narrowing(checklist)
-    articles = {a.eid: a for a in workspace().library.comparable(law_id, version).articles}
+    articles = {article.eid: article for article in compared.law.articles}
     findings = {finding.provision: finding for finding in found.findings}
     groups = _answers_by_group(checklist, findings, narrowing, articles)
     return render_template(

@@ -1,0 +1,44 @@
+"""Results that cost seconds, kept for whoever asks the same again. Knows nothing of laws."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class Remembered(Generic[_Key, _Value]):
+    """The ``most`` results asked for last, by key. Safe to share between threads.
+
+    A key must say everything that its value is made of: nothing is ever forgotten for
+    being old, so a value changes only when its key does.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[_Key, _Value] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
+        """The value of ``key``; ``make`` makes it where it is not here.
+
+        Threads that miss the same key at once each make it: none waits for another.
+        What ``make`` raises is raised, and nothing is kept.
+        """
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._most:
+                self._values.popitem(last=False)
+        return value
+
+    def __len__(self) -> int:
+        with self._lock:
+            return len(self._values)
