@@ -33,6 +33,11 @@ ParagraphKind = Literal[
     "text",
     "table",  # a table kept as text, one row a paragraph
 ]
+MarkKind = Literal[
+    "ref",  # a citation that resolves
+    "term",  # a defined word, where it is defined or used
+    "def",  # what a defined word means
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,33 @@ class LawMetadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a stretch of a paragraph's text is; it changes no word of it.
+
+    ``target`` of a ``ref`` is ``#`` and the eId of an article of this document, or the
+    FRBR URI of another law or of its article; of a ``term`` and its ``def`` it is
+    ``#term-`` and a slug that the two share.
+    """
+
+    start: int  # offset in the paragraph's text, inclusive
+    end: int  # exclusive; more than start
+    kind: MarkKind
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of text with its label, and the points below it."""
+    """A block of text with its label, and the points below it.
+
+    ``marks`` stand in the order of their starts and never cross; only a ``def`` has
+    other marks inside it.
+    """
 
     text: str
     num: str = ""  # label as printed: "1.", "a)", "(2)"; "" when unnumbered
     children: tuple["Block", ...] = ()  # in document order
     kind: ParagraphKind = "text"
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

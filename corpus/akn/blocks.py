@@ -1,7 +1,8 @@
 """Articles, points, lists and quotations of Akoma Ntoso as blocks of our model.
 
 Reads both what our writer wrote and the richer markup of others: tables become rows
-of text, headings of points stand before their text, inline markup is dissolved.
+of text, headings of points stand before their text, inline markup other than
+references and defined terms is dissolved.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,10 +10,19 @@ from typing import Final
 
 from lxml import etree
 
-from corpus.akn.canonical import canonical_text
+from corpus.akn.canonical import canonical_marked, canonical_text
 from corpus.akn.vocabulary import EMPTY, HIERARCHY, NUMBER, TABLE, TARGET, akn, name_of
-from corpus.identifiers import normalise_number
-from corpus.model import Article, Block, Paragraph, ParagraphKind, Quotation
+from corpus.identifiers import eid_slug, normalise_number
+from corpus.marks import TERM
+from corpus.model import (
+    Article,
+    Block,
+    Mark,
+    MarkKind,
+    Paragraph,
+    ParagraphKind,
+    Quotation,
+)
 
 _NOTE: Final = akn("authorialNote")
 _QUOTED: Final = (akn("quotedStructure"), akn("embeddedStructure"))
@@ -20,6 +30,11 @@ _NO_TEXT: Final = frozenset({_NOTE, *_QUOTED, akn("meta")})
 _LABELS: Final = frozenset({"num", "heading", "subheading"})
 _PARTS: Final = frozenset({"intro", "content", "wrapUp"})
 _LISTS: Final = frozenset({"blockList", "ul", "ol"})
+_MARKS: Final[dict[str, tuple[MarkKind, str]]] = {
+    "ref": ("ref", "href"),
+    "term": ("term", "refersTo"),
+    "def": ("def", "refersTo"),
+}
 _CELL_SEPARATOR: Final = " | "
 # Inside a text, these stand apart from their neighbours although no space is written.
 _SET_APART: Final = frozenset(
@@ -32,6 +47,49 @@ def text_of(element: etree._Element | None) -> str:
     if element is None:
         return ""
     return canonical_text("".join(_texts(element)) if len(element) else element.text or "")
+
+
+def marked_text(element: etree._Element) -> tuple[str, tuple[Mark, ...]]:
+    """The words of ``element`` as ``text_of`` gives them, and the marks on them."""
+    if not len(element):
+        return text_of(element), ()
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    _collect(element, pieces, marks, 0)
+    return canonical_marked("".join(pieces), marks)
+
+
+def _collect(element: etree._Element, pieces: list[str], marks: list[Mark], length: int) -> int:
+    """Adds the words and marks in ``element``, its own mark aside; the length of all pieces."""
+
+    def add(text: str | None) -> None:
+        nonlocal length
+        if text:
+            pieces.append(text)
+            length += len(text)
+
+    add(element.text)
+    for child in element:
+        if child.tag not in _NO_TEXT:
+            name = name_of(child)
+            apart = " " if name in _SET_APART else ""
+            add(apart)
+            start, place = length, len(marks)
+            length = _collect(child, pieces, marks, length)
+            if name in _MARKS and length > start:
+                kind, attribute = _MARKS[name]
+                target = child.get(attribute, "")
+                marks.insert(place, Mark(start, length, kind, _own_target(kind, target)))
+            add(apart)
+        add(child.tail)
+    return length
+
+
+def _own_target(kind: MarkKind, target: str) -> str:
+    """``target`` of a term, whatever prefix its writer gives to terms, with ours."""
+    if kind == "ref" or target.startswith(TERM):
+        return target
+    return TERM + eid_slug(target)
 
 
 def _texts(element: etree._Element) -> Iterator[str]:
@@ -115,17 +173,18 @@ class BlockReader:
         elif name in ("item", "li") or element.find(akn("num")) is not None:
             yield self._item(element)
         elif has_own_text(element) or not len(element):
-            if text := text_of(element):
-                yield Paragraph(text)
+            text, marks = marked_text(element)
+            if text:
+                yield Paragraph(text, marks=marks)
         elif element.tag not in _NO_TEXT:
             yield from self.flow(element)
 
     def _leaves(self, p: etree._Element) -> Iterator[Block]:
         """A ``p``: its text, and the structures that it quotes."""
         quoted = [element for element in p.iter(*_QUOTED) if _is_outermost(element, p)]
-        text = text_of(p)
+        text, marks = marked_text(p)
         if text or not quoted:
-            yield Paragraph(text, kind=_kind(p))
+            yield Paragraph(text, kind=_kind(p), marks=marks)
         for element in quoted:
             yield self._quotation(element)
 
@@ -148,19 +207,23 @@ class BlockReader:
 
     def _list(self, element: etree._Element) -> Iterator[Block]:
         items = tuple(self._item(item) for item in element.iterchildren(akn("item"), akn("li")))
-        introduction = text_of(element.find(akn("listIntroduction")))
-        if introduction:
-            yield Paragraph(introduction, children=items)
+        introduction = element.find(akn("listIntroduction"))
+        text, marks = ("", ()) if introduction is None else marked_text(introduction)
+        if text:
+            yield Paragraph(text, children=items, marks=marks)
         else:
             yield from items
-        if wrap_up := text_of(element.find(akn("listWrapUp"))):
-            yield Paragraph(wrap_up)
+        wrap_up = element.find(akn("listWrapUp"))
+        text, marks = ("", ()) if wrap_up is None else marked_text(wrap_up)
+        if text:
+            yield Paragraph(text, marks=marks)
 
     def _item(self, item: etree._Element) -> Paragraph:
         num = text_of(item.find(akn("num")))
         heading = text_of(item.find(akn("heading")))
         if has_own_text(item):
-            return Paragraph(text_of(item), num)
+            text, marks = marked_text(item)
+            return Paragraph(text, num, marks=marks)
         return _point(num, heading, tuple(self.flow(item)), _kind(item), opens=True)
 
     def _quotation(self, element: etree._Element) -> Quotation:
@@ -203,7 +266,7 @@ def _point(
     if heading:
         return Paragraph(heading, num, blocks, kind)
     if isinstance(first, Paragraph) and not (first.num or first.children):
-        return Paragraph(first.text, num, blocks[1:], kind)
+        return Paragraph(first.text, num, blocks[1:], kind, first.marks)
     return Paragraph("", num, blocks, kind)
 
 

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any, Final
 
 from corpus.identifiers import assign_eids
+from corpus.marks import arranged
 from corpus.model import (
     Article,
     Attachment,
@@ -13,6 +16,7 @@ from corpus.model import (
     Division,
     Document,
     LawMetadata,
+    Mark,
     Paragraph,
     Quotation,
 )
@@ -26,6 +30,43 @@ def canonical_text(text: str) -> str:
     """``text`` in NFC, single-spaced, without what XML cannot hold (control characters)."""
     plain = _NOT_XML.sub("", text)
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", plain)).strip(" ")
+
+
+def canonical_marked(text: str, marks: Iterable[Mark]) -> tuple[str, tuple[Mark, ...]]:
+    """``text`` in canonical form, and those of ``marks`` that can stand on it, moved along."""
+    wanted = canonical_text(text)
+    marks = tuple(marks)
+    if not marks:
+        return wanted, ()
+    if wanted != text:
+        moved = _moved(text, wanted, sorted({edge for m in marks for edge in (m.start, m.end)}))
+        marks = tuple(
+            replace(mark, start=moved[mark.start], end=moved[mark.end])
+            for mark in marks
+            if mark.start in moved and mark.end in moved
+        )
+    return wanted, arranged(wanted, marks)
+
+
+def _moved(text: str, wanted: str, edges: Sequence[int]) -> dict[int, int]:
+    """Where each of ``edges`` of ``text`` stands in ``wanted``, its canonical form.
+
+    Empty when an edge parts what canonical form joins, such as a letter and its accent.
+    """
+    moved: dict[int, int] = {}
+    done = ""
+    pieces: list[str] = []
+    length = 0
+    for start, end in pairwise((0, *edges, len(text))):
+        piece = unicodedata.normalize("NFC", _BLANKS.sub(" ", _NOT_XML.sub("", text[start:end])))
+        if done in ("", " "):  # the last character so far
+            piece = piece.removeprefix(" ")
+        pieces.append(piece)
+        length += len(piece)
+        done = piece[-1:] or done
+        moved[end] = min(length, len(wanted))
+    moved[0] = 0
+    return moved if "".join(pieces).rstrip(" ") == wanted else {}
 
 
 def canonical(document: Document) -> Document:
@@ -103,11 +144,13 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
+    text, marks = canonical_marked(paragraph.text, paragraph.marks)
     return Paragraph(
-        text=canonical_text(paragraph.text),
+        text=text,
         num=canonical_text(paragraph.num),
         children=_blocks(paragraph.children),
         kind=paragraph.kind,
+        marks=marks,
     )
 
 

@@ -7,6 +7,7 @@ first day of its year or of the calendar, under a name that says so.
 """
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,7 @@ from lxml import etree
 from corpus.akn.canonical import canonical_text
 from corpus.akn.vocabulary import LAW, NAMESPACE, SOURCE, STATUSES, TOPICS, akn
 from corpus.identifiers import expression_of, work_of
+from corpus.marks import TERM
 from corpus.model import LawMetadata
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 
@@ -26,10 +28,13 @@ _FIRST_DAY: Final = datetime.date(1, 1, 1).isoformat()
 _NAMES: Final = {"a": NAMESPACE}
 
 
-def add_meta(parent: etree._Element, metadata: LawMetadata, component: str = "!main") -> None:
-    """Adds the whole ``meta`` of a law's main component below ``parent``."""
+def add_meta(parent: etree._Element, metadata: LawMetadata, terms: Mapping[str, str]) -> None:
+    """Adds the whole ``meta`` of a law's main component below ``parent``.
+
+    ``terms`` are the targets of the terms that the law marks, each with its words.
+    """
     meta = etree.SubElement(parent, akn("meta"))
-    add_identification(meta, metadata, component)
+    add_identification(meta, metadata, "!main")
     if metadata.topics:
         classification = etree.SubElement(meta, akn("classification"), source=SOURCE)
         for topic in metadata.topics:
@@ -40,6 +45,10 @@ def add_meta(parent: etree._Element, metadata: LawMetadata, component: str = "!m
     for eid, shown in (("milex", "MILEX"), ("legislature", "Legislature")):
         href = f"/akn/ontology/organization/{eid}"
         etree.SubElement(references, akn("TLCOrganization"), eId=eid, href=href, showAs=shown)
+    for target, shown in terms.items():
+        eid = target.removeprefix("#")
+        href = f"/akn/ontology/term/{target.removeprefix(TERM)}"
+        etree.SubElement(references, akn("TLCTerm"), eId=eid, href=href, showAs=shown)
     proprietary = etree.SubElement(meta, akn("proprietary"), source=SOURCE)
     etree.SubElement(proprietary, LAW, _own_attributes(metadata))
 

@@ -27,6 +27,7 @@ from corpus.akn.vocabulary import (
 )
 from corpus.errors import InvalidDocument
 from corpus.identifiers import EidRegister, eid_slug
+from corpus.marks import TERM, paragraphs_of
 from corpus.model import (
     Article,
     Attachment,
@@ -85,7 +86,7 @@ class _Writer:
         metadata = self._metadata
         element = "bill" if "bill" in (metadata.kind, metadata.status) else "act"
         act = etree.SubElement(root, akn(element), name=metadata.kind)
-        add_meta(act, metadata)
+        add_meta(act, metadata, _terms(law))
         self._add_preamble(act, law.preamble)
         self._add_body(act, "body", law.body)
         self._add_flow_part(act, "conclusions", law.conclusions)
@@ -168,7 +169,7 @@ class _Writer:
             element.set("class", TABLE)
         if block.num:
             etree.SubElement(element, akn("num")).text = block.num
-        own = (Paragraph(block.text),) if block.text or block.children else ()
+        own = (Paragraph(block.text, marks=block.marks),) if block.text or block.children else ()
         self._add_blocks(element, eid, own, block.children)
 
     def _add_preamble(self, parent: etree._Element, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -211,7 +212,7 @@ class _Writer:
             item.set("class", TABLE)
         if paragraph.num:
             etree.SubElement(item, akn("num")).text = paragraph.num
-        self._add_leaves(item, (Paragraph(paragraph.text),))
+        self._add_leaves(item, (Paragraph(paragraph.text, marks=paragraph.marks),))
         self._add_flow(item, paragraph.children)
 
     def _add_leaves(self, parent: etree._Element, leaves: Iterable[Block]) -> None:
@@ -220,7 +221,7 @@ class _Writer:
             if isinstance(leaf, Quotation):
                 self._add_quotation(p, leaf)
                 continue
-            p.text = leaf.text
+            _add_text(p, leaf)
             if leaf.kind == TABLE:
                 p.set("class", TABLE)
 
@@ -234,6 +235,56 @@ class _Writer:
             self._add_article(quoted, article)
         if not len(quoted):
             etree.SubElement(quoted, akn("hcontainer"), name=EMPTY)
+
+
+def _add_text(p: etree._Element, paragraph: Paragraph) -> None:
+    """Adds the text of ``paragraph`` with its marks as inline elements."""
+    text = paragraph.text
+    if not paragraph.marks:
+        p.text = text
+        return
+    p.text = ""  # text, though empty, keeps the serialiser from indenting what follows
+    open_elements = [(p, len(text))]  # outermost first, each with the offset where it ends
+    done = 0
+    for mark in paragraph.marks:
+        done = _add_until(mark.start, open_elements, text, done)
+        attribute = "href" if mark.kind == "ref" else "refersTo"
+        element = etree.SubElement(open_elements[-1][0], akn(mark.kind), {attribute: mark.target})
+        open_elements.append((element, mark.end))
+    _add_until(len(text), open_elements, text, done)
+
+
+def _add_until(
+    until: int, open_elements: list[tuple[etree._Element, int]], text: str, done: int
+) -> int:
+    """Adds ``text`` from ``done`` to ``until``, which it returns, and closes what ends there."""
+    while len(open_elements) > 1 and open_elements[-1][1] <= until:
+        element, end = open_elements.pop()
+        _append(element, text[done:end])
+        done = end
+    _append(open_elements[-1][0], text[done:until])
+    return until
+
+
+def _append(element: etree._Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _terms(law: Document) -> dict[str, str]:
+    """The terms that ``law`` marks, each with the words that it is first printed in."""
+    shown: dict[str, str] = {}
+    for paragraph in paragraphs_of(law):
+        for mark in paragraph.marks:
+            if mark.kind == "term":
+                shown.setdefault(mark.target, paragraph.text[mark.start : mark.end])
+    for paragraph in paragraphs_of(law):
+        for mark in paragraph.marks:
+            if mark.kind == "def":
+                shown.setdefault(mark.target, mark.target.removeprefix(TERM))
+    return shown
 
 
 def _is_leaf(block: Block) -> bool:

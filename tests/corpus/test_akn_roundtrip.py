@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus.akn import canonical, read, schema_problems, write
 from corpus.errors import InvalidDocument
 from corpus.identifiers import assign_eids
+from corpus.marks import arranged
 from corpus.model import (
     Article,
     Attachment,
@@ -20,6 +21,7 @@ from corpus.model import (
     DivisionKind,
     Document,
     LawMetadata,
+    Mark,
     Paragraph,
     Quotation,
     Status,
@@ -42,6 +44,13 @@ _labels = st.sampled_from(["", "a)", "1.", "(2)", "i)", "ñ)"])
 _numbers = st.sampled_from(["", "1", "2", "5 bis", "188A", "279.011", "único", "I"])
 
 
+_REFERENCES = [
+    "#art_5bis",
+    "/akn/py/act/ley/2012/4788",
+    "/akn/xa/act/1999/x/~art_1",
+    "https://a.b/c?d=1&e=2",
+]
+_terms = st.sampled_from(["#term-faro", "#term-puerto-libre", "#term-faro-2"])
 _recitals = st.sampled_from(
     ["Visto el mar,", "CONSIDERANDO: Que hay faros", "Whereas ships pass,", "DECRETA:"]
 ).map(Paragraph)
@@ -65,12 +74,25 @@ def _quotations(
     )
 
 
+@st.composite
+def _marked(draw: st.DrawFn, paragraphs: st.SearchStrategy[Paragraph]) -> Paragraph:
+    """A paragraph with marks where they can stand."""
+    paragraph = draw(paragraphs)
+    edges = st.integers(0, len(paragraph.text))
+    marks = st.one_of(
+        st.builds(Mark, edges, edges, st.just("ref"), st.sampled_from(_REFERENCES)),
+        st.builds(Mark, edges, edges, st.sampled_from(["term", "def"]), _terms),
+    )
+    wanted = draw(st.lists(marks, max_size=5))
+    return replace(paragraph, marks=arranged(paragraph.text, wanted))
+
+
 def _paragraphs(texts: Texts) -> st.SearchStrategy[Paragraph]:
-    leaves = st.builds(Paragraph, texts, _labels, kind=st.sampled_from(["text", "table"]))
+    leaves = _marked(st.builds(Paragraph, texts, _labels, kind=st.sampled_from(["text", "table"])))
 
     def extend(below: st.SearchStrategy[Paragraph]) -> st.SearchStrategy[Paragraph]:
         children = st.lists(below | _quotations(texts, below), max_size=3).map(tuple)
-        return st.builds(Paragraph, texts, _labels, children)
+        return _marked(st.builds(Paragraph, texts, _labels, children))
 
     return st.recursive(leaves, extend, max_leaves=8)
 
@@ -186,6 +208,43 @@ def test_a_language_is_kept_whatever_code_names_it() -> None:
 def test_a_bill_is_written_as_a_bill() -> None:
     assert b"<bill name=" in write(_law(kind="ley", status="bill"))
     assert b"<act name=" in write(_law(kind="ley", status="in_force"))
+
+
+def test_marks_are_inline_elements_and_every_term_stands_among_the_references() -> None:
+    text = "Faro: la torre del artículo 2."
+    marks = (
+        Mark(0, 4, "term", "#term-faro"),
+        Mark(6, 29, "def", "#term-faro"),
+        Mark(19, 29, "ref", "#art_2"),
+    )
+    law = _law(Article("1", "Artículo 1", content=(Paragraph(text, marks=marks),)))
+    xml = write(law).decode()
+    assert (
+        '<p><term refersTo="#term-faro">Faro</term>: <def refersTo="#term-faro">la torre del'
+        ' <ref href="#art_2">artículo 2</ref></def>.</p>'
+    ) in xml
+    assert '<TLCTerm eId="term-faro" href="/akn/ontology/term/faro" showAs="Faro"/>' in xml
+
+
+def test_marks_that_cross_or_point_nowhere_are_left_out() -> None:
+    marks = (
+        Mark(0, 3, "ref", "#art_1"),
+        Mark(2, 5, "ref", "#art_2"),
+        Mark(4, 4, "ref", "#art_3"),
+        Mark(4, 9, "ref", "#art_4"),
+        Mark(6, 8, "ref", "javascript:alert(1)"),
+        Mark(6, 8, "term", "#milex"),
+    )
+    assert arranged("uno dos", marks) == marks[:1]
+
+
+def test_marks_move_along_when_blanks_and_control_characters_go() -> None:
+    paragraph = Paragraph("  el\x00  artículo\n 5", marks=(Mark(7, 18, "ref", "#art_5"),))
+    law = read(write(_law(Article("1", "Artículo 1", content=(paragraph,)))))
+    (read_back,) = next(placed_articles(law)).article.content
+    assert isinstance(read_back, Paragraph)
+    assert read_back.text == "el artículo 5"
+    assert [read_back.text[m.start : m.end] for m in read_back.marks] == ["artículo 5"]
 
 
 def test_control_characters_are_left_out_and_blanks_become_one() -> None:
