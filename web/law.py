@@ -1,10 +1,13 @@
 """A law, and one article of it."""
 
+from collections.abc import Callable
+
 from flask import render_template, request
 
 from corpus.identifiers import article_uri, expression_uri
-from corpus.model import Document, PlacedArticle, placed_articles
+from corpus.model import Article, Document, PlacedArticle, placed_articles
 from i18n.messages import Message
+from milex.comparator.assembly import cited_articles
 from milex.errors import NotFound
 from web.contents import contents
 from web.language import pages
@@ -26,6 +29,15 @@ def version_asked_for() -> str | None:
     return clean_text(request.args.get("version", "")) or None
 
 
+def anchors(document: Document) -> Callable[[Article], str | None]:
+    """Gives an article of ``document``, quoted or its own, the eId that evidence cites it by.
+
+    What a preamble quotes is never evidence, and has none.
+    """
+    eids = {id(cited.article): cited.eid for cited in cited_articles(document)}
+    return lambda article: eids.get(id(article))
+
+
 @blueprint.get(LAW_STEPS)
 def law(country: str, kind: str, name: str) -> str:
     """A law with its contents list and every article.
@@ -42,6 +54,7 @@ def law(country: str, kind: str, name: str) -> str:
         law=summary,
         version=version or summary.version,
         document=document,
+        anchor=anchors(document),
         contents=contents(document),
         identifier=expression_uri(document.metadata),
         checklist=workspace().checklist(),
@@ -65,6 +78,7 @@ def article(country: str, kind: str, name: str, eid: str) -> str:
         law=summary,
         version=version or summary.version,
         document=document,
+        anchor=anchors(document),
         placed=placed,
         before=before,
         after=after,

@@ -1,7 +1,7 @@
 """A Document as the comparator reads it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.identifiers import article_eid
 from corpus.model import (
@@ -31,13 +31,23 @@ def comparable_law(document: Document, law: str, version: str) -> ComparableLaw:
         language=metadata.language,
         country=metadata.jurisdiction,
         title=metadata.title,
-        articles=tuple(_articles(document)),
+        articles=tuple(_comparable(cited) for cited in cited_articles(document)),
         topics=metadata.topics,
         kind=metadata.kind,
     )
 
 
-def _articles(document: Document) -> Iterator[ComparableArticle]:
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """An article, or one that it puts into another law, as evidence cites it."""
+
+    eid: str
+    article: Article  # the document's own object
+    path: tuple[str, ...]  # headings of the divisions that it stands in, outermost first
+
+
+def cited_articles(document: Document) -> Iterator[CitedArticle]:
+    """Every article in document order, each before the ones that it quotes; eIds differ."""
     seen: dict[str, int] = {}
     for placed in placed_articles(document):
         path = tuple(_heading(division) for division in placed.path)
@@ -48,12 +58,18 @@ def _articles(document: Document) -> Iterator[ComparableArticle]:
 
 def _with_quoted(
     article: Article, eid: str, path: tuple[str, ...], seen: dict[str, int]
-) -> Iterator[ComparableArticle]:
+) -> Iterator[CitedArticle]:
+    yield CitedArticle(_once(eid, seen), article, path)
     quoted: list[Article] = []
-    text = replace(article, content=_without_articles(article.content, quoted)).text
-    yield ComparableArticle(_once(eid, seen), article.num, article.heading, text, path)
+    _without_articles(article.content, quoted)
     for inner in quoted:
         yield from _with_quoted(inner, f"{eid}__q{article_eid(inner.num)}", path, seen)
+
+
+def _comparable(cited: CitedArticle) -> ComparableArticle:
+    article = cited.article
+    own_text = replace(article, content=_without_articles(article.content, [])).text
+    return ComparableArticle(cited.eid, article.num, article.heading, own_text, cited.path)
 
 
 def _without_articles(blocks: tuple[Block, ...], quoted: list[Article]) -> tuple[Block, ...]:

@@ -31,13 +31,21 @@ ODD_LAW = "xa/decreto/77-2020"
 ODD_WORDS = "<script>alert('x')</script> & <b>bold</b> \"quoted\""
 
 
+def inserted(num: str, *paragraphs: Paragraph) -> Article:
+    """An article that the odd law puts into another one."""
+    return Article(num, f"Artículo {num}.", "Palabras ajenas", paragraphs)
+
+
+# The same number twice: the one eId that evidence cites must not stand on both.
 QUOTATION = Quotation(
     articles=(
-        Article(
-            num="9",
-            label="Artículo 9.",
-            heading="Palabras ajenas",
-            content=(Paragraph("El texto citado es de otra ley."),),
+        inserted("9", Paragraph("El texto citado es de otra ley.")),
+        inserted(
+            "9",
+            Paragraph(
+                "Comete el delito de trata de personas quien capte a otra con fines de "
+                "explotación sexual. Será reprimido con prisión de cuatro a diez años."
+            ),
         ),
     ),
     target="Ley 1",

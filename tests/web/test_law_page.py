@@ -58,6 +58,16 @@ def test_quoted_articles_stand_in_a_quotation_and_are_no_articles_of_the_law(
     assert not quotation.xpath(".//article")
 
 
+def test_evidence_in_an_inserted_article_leads_to_that_very_article(get_page: Page) -> None:
+    comparison = get_page(f"{LAW}/comparison/milex-un-tip-som?group=A")
+    links = set(comparison.xpath("//figure[.//mark[contains(., 'explotación sexual')]]//a/@href"))
+    assert links == {f"{LAW}#art_2bis__qart_9_2"}
+    for address in (LAW, f"{LAW}/articles/art_2bis"):
+        (inserted,) = get_page(address).xpath("//*[@id='art_2bis__qart_9_2']")
+        assert "con fines de explotación sexual" in inserted.text_content()
+        assert "El texto citado" not in inserted.text_content()
+
+
 def test_notes_of_the_publisher_stand_apart_from_the_text(get_page: Page) -> None:
     (note,) = get_page(LAW).xpath("//article[@id='art_2bis']/aside")
     assert note.text_content().strip() == "Nota de la redacción."
@@ -69,13 +79,15 @@ def test_provenance_names_publisher_source_versions_and_identifier(get_page: Pag
     assert "Gaceta de ensayo" in words
     assert about.xpath(".//a[@href='https://example.org/gaceta/77']")
     assert "/akn/xa/act/decreto/2020-05-04/77/spa@2022-01-01" in words
-    assert about.xpath(".//a[contains(@href, 'version=2020-05-04')]")
+    (earlier,) = about.xpath(".//a[contains(@href, 'version=2020-05-04')]")
+    assert earlier.text_content() == "4 May 2020"
 
 
 def test_an_earlier_version_says_so_and_keeps_its_own_text(get_page: Page) -> None:
     root = get_page(f"{LAW}?version=2020-05-04")
     assert "redacción anterior" in root.xpath("//article[@id='art_1']")[0].text_content()
     (notice,) = root.xpath("//p[@class='notice']")
+    assert "4 May 2020" in notice.text_content()
     assert notice.xpath("./a/@href") == [LAW]
     assert "redacción anterior" not in get_page(LAW).text_content()
 
