@@ -1,5 +1,6 @@
 """What every template may use: names for codes, links to laws, addresses of our files."""
 
+import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -10,9 +11,11 @@ from typing import Any, Final, TypeVar
 from corpus.jurisdictions import jurisdiction_name
 from corpus.topics import load_topics
 from flask import Flask, url_for
+from flask_babel import format_date
 
 from corpus.checklists.model import Element
 from corpus.checklists.patterns import fold
+from corpus.identifiers import UNDATED
 from corpus.model import Article, Quotation
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
@@ -24,6 +27,7 @@ from web.parameters import LONGEST_QUERY
 _STATIC: Final = Path(__file__).parent / "static"
 _GAP: Final = re.compile(r"~\d+")  # "up to n words between", in the patterns of checklists
 _ALTERNATIVES: Final = re.compile(r"\(([^|)]*)[^)]*\)")  # of which the first is shown
+_VERSION: Final = re.compile(rf"(\d{{4}}-\d\d-\d\d|{UNDATED})(?:-(\d+))?")  # day, place in it
 _SIGNS: Final = re.compile(r"[(~]")
 _Row = TypeVar("_Row", bound=Any)
 _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
@@ -56,6 +60,7 @@ def install_presentation(app: Flask) -> None:
     for name, names in _NAMES.items():
         app.jinja_env.filters[name] = _namer(names)
     app.jinja_env.filters["opening"] = opening
+    app.jinja_env.filters["version_name"] = version_name
     app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
     app.jinja_env.tests["article"] = lambda value: isinstance(value, Article)
     app.jinja_env.tests["quotation"] = lambda value: isinstance(value, Quotation)
@@ -83,6 +88,20 @@ def element_name(element: Element) -> str:
         return element.name.replace("_", " ")
     plainest = min(sources, key=lambda source: len(_SIGNS.findall(source)))  # the first of equals
     return _GAP.sub("…", _ALTERNATIVES.sub(r"\1", plainest).replace("*", "…"))
+
+
+def version_name(name: str) -> str:
+    """A version's name as people write it: its day, and its place among those of that day."""
+    match = _VERSION.fullmatch(name)
+    if match is None:
+        return name
+    day, place = match.groups()
+    words = (
+        wording.UNDATED_VERSION.in_language(interface_language())
+        if day == UNDATED
+        else format_date(datetime.date.fromisoformat(day), "long")
+    )
+    return f"{words} ({place})" if place else words
 
 
 def topic_name(slug: str) -> str:

@@ -47,6 +47,7 @@ STATUS_NAMES: Final[Mapping[Status, Message]] = MappingProxyType(
 LANGUAGE_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
     {"en": Message("English"), "es": Message("Spanish")}
 )
+UNDATED_VERSION: Final = Message("without a date")
 # Why a place that nearly answered does not count.
 NEAR_MISS_REASONS: Final[Mapping[str, Message]] = MappingProxyType(
     {

@@ -118,5 +118,5 @@ def test_questions_and_elements_are_told_in_the_readers_language(
 def test_an_earlier_version_is_compared_by_itself(get_page: Page) -> None:
     address = "/en/laws/xa/decreto/77-2020/comparison/milex-un-tip-som?version=2020-05-04"
     root = get_page(address)
-    assert "Version of 2020-05-04" in root.text_content()
+    assert "Version: 4 May 2020" in root.text_content()
     assert root.xpath("//nav[@class='trail']//a/@href")[-1].endswith("?version=2020-05-04")
