@@ -8,15 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from corpus.jurisdictions import jurisdiction_name
-from corpus.topics import load_topics
 from flask import Flask, url_for
-from flask_babel import format_date
+from flask_babel import format_date  # type: ignore[import-untyped]
 
 from corpus.checklists.model import Element
 from corpus.checklists.patterns import fold
 from corpus.identifiers import UNDATED
+from corpus.jurisdictions import jurisdiction_name
 from corpus.model import Article, Quotation
+from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from milex.reports import words
