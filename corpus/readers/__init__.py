@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from corpus.readers import akn_xml, justice_canada, markdown, plain, provisions
+from corpus.readers import akn_xml, html, justice_canada, markdown, plain, provisions
 from corpus.reading import Reader
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -16,6 +16,7 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "markdown": markdown.read,
         "provisions": provisions.read,
         "bill_json": provisions.read_bill,
+        "html": html.read,
         "akn": akn_xml.read,
         "justice_canada": justice_canada.read,
     }

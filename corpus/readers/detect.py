@@ -24,6 +24,9 @@ ACCEPTED: Final = Message(
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
+_PIECE_OF_HTML: Final = re.compile(
+    r"\s*<(?:head|title|body|div|table|center|font|p|h[1-6]|span|b|br)\b[^>]*>", re.I
+)
 _XML: Final = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w.:-]*[\s/>])")
 _RUBBISH_BEFORE_TEXT: Final = re.compile(r"\s*<(?:meta|link|base)\b[^>]*>", re.I)
 _MARKDOWN: Final = re.compile(r"^(?:---\s*$|#{1,6}\s*\S|\s*\*\*\S)", re.M)
@@ -33,10 +36,10 @@ _ROOTS: Final[Mapping[str, str]] = {
     "Regulation": "justice_canada",
     "Legislation": "CLML XML",
     "Norma": "BCN LeyChile XML",
-    "html": "HTML",
+    "html": "html",
 }
 READ_FORMATS: Final = frozenset(
-    {"akn", "justice_canada", "text", "markdown", "provisions", "bill_json"}
+    {"akn", "html", "justice_canada", "text", "markdown", "provisions", "bill_json"}
 )
 
 
@@ -59,8 +62,8 @@ def detect(data: bytes, name: str, *, size_limit: int = DEFAULT_SIZE_LIMIT) -> s
                 accepted=ACCEPTED,
             ),
         )
-    if _HTML.search(text[:3000]) and not _MARKDOWN.match(text):
-        raise unsupported(name, "HTML")
+    if (_HTML.search(text[:3000]) or _PIECE_OF_HTML.match(text)) and not _MARKDOWN.match(text):
+        return "html"
     if _XML.match(text) and not _RUBBISH_BEFORE_TEXT.match(text):
         return _xml_format(data, name)
     if text.lstrip()[0] in "{[" and not _MARKDOWN.match(text):
