@@ -6,7 +6,7 @@ from typing import Final
 
 from flask import render_template, request
 
-from corpus.checklists.model import LEVELS, Checklist, Element, Group, Level, Provision
+from corpus.checklists.model import LEVELS, Checklist, Group, Level, Provision
 from milex.comparator.model import (
     VERDICTS,
     ComparableArticle,
@@ -15,9 +15,10 @@ from milex.comparator.model import (
     NearMiss,
     Verdict,
 )
+from milex.reports.elements import FoundElement, found_elements, missing_elements
 from search.model import Mark
 from web.excerpts import excerpt
-from web.language import pages
+from web.language import interface_language, pages
 from web.law import LAW_STEPS, law_id_of, version_asked_for
 from web.parameters import clean_codes, clean_text
 from web.workspace import workspace
@@ -45,8 +46,8 @@ class Answer:
 
     provision: Provision
     finding: Finding
-    found: tuple[tuple[Element, str], ...]  # with the words that show it; "" where none do
-    missing: tuple[Element, ...]
+    found: tuple[FoundElement, ...]
+    missing: tuple[str, ...]  # labels
     excerpts: tuple[Excerpt, ...]
     near_misses: tuple[Excerpt, ...]
 
@@ -139,18 +140,12 @@ def _answers_by_group(
 def _answer(
     provision: Provision, finding: Finding, articles: Mapping[str, ComparableArticle]
 ) -> Answer:
-    words = {span.element: span.quote for span in reversed(finding.evidence)}  # the best stays
-    found = tuple(
-        (e, words.get(e.name, "")) for e in provision.elements if finding.elements.get(e.name)
-    )
-    missing = tuple(
-        e for e in provision.elements if not finding.elements.get(e.name) and e.role != "contrary"
-    )
+    language = interface_language()
     return Answer(
         provision=provision,
         finding=finding,
-        found=found,
-        missing=missing,
+        found=found_elements(provision, finding, language),
+        missing=missing_elements(provision, finding, language),
         excerpts=_excerpts(finding.evidence, articles)[:EXCERPTS_SHOWN],
         near_misses=_near_misses(finding.log.near_misses, articles)[:NEAR_MISSES_SHOWN],
     )

@@ -11,7 +11,6 @@ from typing import Any, Final, TypeVar
 from flask import Flask, url_for
 from flask_babel import format_date  # type: ignore[import-untyped]
 
-from corpus.checklists.model import Element
 from corpus.checklists.patterns import fold
 from corpus.identifiers import UNDATED
 from corpus.jurisdictions import jurisdiction_name
@@ -25,10 +24,7 @@ from web.language import interface_language, same_place_in
 from web.parameters import LONGEST_QUERY
 
 _STATIC: Final = Path(__file__).parent / "static"
-_GAP: Final = re.compile(r"~\d+")  # "up to n words between", in the patterns of checklists
-_ALTERNATIVES: Final = re.compile(r"\(([^|)]*)[^)]*\)")  # of which the first is shown
 _VERSION: Final = re.compile(rf"(\d{{4}}-\d\d-\d\d|{UNDATED})(?:-(\d+))?")  # day, place in it
-_SIGNS: Final = re.compile(r"[(~]")
 _Row = TypeVar("_Row", bound=Any)
 _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
     "verdict_name": words.VERDICT_WORDS,
@@ -47,7 +43,6 @@ def install_presentation(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=asset,
-        element_name=element_name,
         country_name=country_name,
         known_languages=tuple(KNOWN_LANGUAGES.values()),
         law_url=law_url,
@@ -79,15 +74,6 @@ def sort_by_country_name(rows: Iterable[_Row], attribute: str | int = "country")
         return fold(country_name(code))
 
     return sorted(rows, key=key)
-
-
-def element_name(element: Element) -> str:
-    """What an element of a provision looks for, by its plainest phrase in the reader's language."""
-    sources = [pattern.source for pattern in element.patterns.get(interface_language(), ())]
-    if not sources:
-        return element.name.replace("_", " ")
-    plainest = min(sources, key=lambda source: len(_SIGNS.findall(source)))  # the first of equals
-    return _GAP.sub("…", _ALTERNATIVES.sub(r"\1", plainest).replace("*", "…"))
 
 
 def version_name(name: str) -> str:

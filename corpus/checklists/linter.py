@@ -101,9 +101,10 @@ def _missing(located: Located, keys: tuple[str, ...], place: Place) -> Iterator[
 
 def _headers(located: Located) -> Iterator[Problem]:
     yield from _languages(located, ("title",))
-    for section in ("groups", "regimes", "frames", "limits", "states"):
+    for section in ("instruments", "groups", "regimes", "frames", "limits", "states"):
         for key in located.data.get(section, {}):
-            place: Place = (section, key) if section == "groups" else (section, key, "label")
+            bare = section in {"instruments", "groups"}
+            place: Place = (section, key) if bare else (section, key, "label")
             yield from _languages(located, place)
     for key in located.data["regimes"]:
         for part in ("title", "text"):
@@ -190,6 +191,7 @@ def _elements(located: Located, place: Place) -> Iterator[Problem]:
         roles.append(role)
         if role not in get_args(Role):
             yield _unknown(located, (*where, "role"), "unknown_role", role, get_args(Role))
+        yield from _languages(located, (*where, "label"))
         yield from _phrases(located, where)
     if "evidence" not in roles:
         message = Message("No element is evidence: context alone never proves anything.")

@@ -77,7 +77,9 @@ def _checklist(data: dict[str, Any]) -> Checklist:
         status=data["status"],
         date=str(data["date"]),
         title=MappingProxyType(data["title"]),
-        instruments=MappingProxyType(data["instruments"]),
+        instruments=MappingProxyType(
+            {code: MappingProxyType(name) for code, name in data["instruments"].items()}
+        ),
         groups=tuple(
             Group(id=key, label=MappingProxyType(label)) for key, label in data["groups"].items()
         ),
@@ -132,7 +134,12 @@ def _provision(item: dict[str, Any]) -> Provision:
 
 def _elements(parts: dict[str, Any]) -> tuple[Element, ...]:
     return tuple(
-        Element(name=name, patterns=_phrases(value), role=value.get("role", "evidence"))
+        Element(
+            name=name,
+            patterns=_phrases(value),
+            label=MappingProxyType(value["label"]),
+            role=value.get("role", "evidence"),
+        )
         for name, value in parts.items()
     )
 

@@ -58,6 +58,7 @@ class Element:
 
     name: str
     patterns: Phrases
+    label: Mapping[str, str]  # label[language]: a short noun phrase
     role: Role = "evidence"
 
 
@@ -185,7 +186,7 @@ class Checklist:
     status: str
     date: str  # ISO 8601
     title: Mapping[str, str]
-    instruments: Mapping[str, str]  # instruments[code] -> full name
+    instruments: Mapping[str, Mapping[str, str]]  # instruments[code][language] -> full name
     groups: tuple[Group, ...]
     provisions: tuple[Provision, ...]
     regimes: tuple[Regime, ...] = ()

@@ -7,6 +7,7 @@ from typing import Final
 from i18n.messages import Message
 from milex.comparator.model import Evidence, Finding
 from milex.reports.comparison import ComparisonReport, ReportGroup, ReportRow
+from milex.reports.elements import found_elements, missing_elements
 from milex.reports.words import LEVEL_WORDS, VERDICT_SYMBOLS, VERDICT_WORDS
 
 COLUMNS: Final = 80
@@ -74,12 +75,22 @@ def _account(row: ReportRow, language: str) -> Iterator[str]:
     yield from _wrapped(_where(row).in_language(language), "  ")
     for evidence in _distinct(finding.evidence):
         yield from _wrapped(f"{evidence.article}: «{_shortened(evidence.quote)}»", "  ")
-    missing = [name for name, is_found in finding.elements.items() if not is_found]
-    if finding.verdict == "partial" and missing:
-        without = Message("without: %(elements)s", elements=", ".join(missing))
-        yield from _wrapped(without.in_language(language), "  ")
+    for message in _elements(row, language):
+        yield from _wrapped(message.in_language(language), "  ")
     if finding.verdict == "absent":
         yield from _wrapped(_log(finding).in_language(language), "  ")
+
+
+def _elements(row: ReportRow, language: str) -> Iterator[Message]:
+    """What is there and what lacks: of a partial answer, or of one against the question."""
+    if row.finding.verdict not in {"partial", "contrary"}:
+        return
+    found = found_elements(row.provision, row.finding, language)
+    if found:
+        yield Message("with: %(elements)s", elements="; ".join(part.label for part in found))
+    missing = missing_elements(row.provision, row.finding, language)
+    if missing:
+        yield Message("without: %(elements)s", elements="; ".join(missing))
 
 
 def _where(row: ReportRow) -> Message:

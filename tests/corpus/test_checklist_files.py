@@ -19,7 +19,7 @@ date: '2026-01-01'
 title: {en: Tiny, es: Pequeña}
 changes:
   - {version: 0.1.0, date: '2026-01-01', text: First.}
-instruments: {TIP: A protocol}
+instruments: {TIP: {en: A protocol, es: Un protocolo}}
 groups:
   A: {en: Definition, es: Definición}
 regimes:
@@ -41,6 +41,7 @@ items:
     regime: [trafficking]
     elements:
       act:
+        label: {en: recruitment, es: captación}
         en: [recruit*]
         es: [capt*]
     negative:
@@ -100,6 +101,8 @@ def test_a_small_file_loads_whole(tmp_path: Path) -> None:
     (provision,) = checklist.provisions
     assert provision.sources[0].article == "3(a)"
     assert provision.elements[0].patterns["en"][0].source == "recruit*"
+    assert provision.elements[0].label["es"] == "captación"
+    assert checklist.instruments["TIP"]["es"] == "Un protocolo"
     assert provision.negatives["es"][0].source == "captura"
     assert provision.question["es"] == "¿Qué actos?"
 
@@ -119,8 +122,11 @@ def test_a_small_file_loads_whole(tmp_path: Path) -> None:
         ("        es: [capt*]\n", "", "missing_language", 29),
         (", es: ¿Qué actos?", "", "missing_language", 23),
         (", es: Pequeña", "", "missing_language", 5),
-        ("[recruit*]", "[recruit* ~]", "unparsable_pattern", 30),
-        ("[recruit*]", "[recruitment agency fee]", "never_matches", 30),
+        (", es: Un protocolo", "", "missing_language", 8),
+        (", es: captación", "", "missing_language", 30),
+        ("        label: {en: recruitment, es: captación}\n", "", "missing_language", 29),
+        ("[recruit*]", "[recruit* ~]", "unparsable_pattern", 31),
+        ("[recruit*]", "[recruitment agency fee]", "never_matches", 31),
         ("      act:\n", "      act:\n        role: contextual\n", "unknown_role", 30),
         ("      act:\n", "      act:\n        role: context\n", "no_evidence", 28),
         ("    full: any\n", "    full: any\n    full: all\n", "repeated_key", 25),
@@ -143,7 +149,7 @@ def test_the_linter_tells_a_breach_with_its_line(
 def test_an_id_used_twice_is_told_where_it_stands_again(tmp_path: Path) -> None:
     item = GOOD[GOOD.index("  - id:") :]
     problems = lint(written(tmp_path, GOOD + item))
-    assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 35)]
+    assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 36)]
     assert "line 17" in str(problems[0].message)
 
 

@@ -58,7 +58,10 @@ def provision(number: int, group: str = "A", level: str = "mandatory") -> Provis
         sources=(Source("TIP", "3"),),
         label={"en": f"Provision {number} with a long label " * 3, "es": f"Disposición {number}"},
         question={"en": "Is it?", "es": "¿Es?"},
-        elements=(Element("act", {}), Element("means", {})),
+        elements=(
+            Element("act", {}, {"en": "act", "es": "acto"}),
+            Element("means", {}, {"en": "means", "es": "medios"}),
+        ),
         full="all",
         partial="any",
         scope="law",
@@ -93,7 +96,7 @@ CHECKLIST = Checklist(
     status="draft",
     date="2026-01-01",
     title={"en": "A list of provisions", "es": "Una lista de disposiciones"},
-    instruments={"TIP": "Protocol"},
+    instruments={"TIP": {"en": "Protocol", "es": "Protocolo"}},
     groups=(
         Group("A", {"en": "First", "es": "Primero"}),
         Group("B", {"en": "Second", "es": "Segundo"}),

@@ -113,6 +113,8 @@ def test_questions_and_elements_are_told_in_the_readers_language(
         answer = _answers(get_page(f"/{language}{address}"))[0]
         assert provision.question[language] in answer.text_content()
         assert provision.label[language] == answer.findtext(".//h3")
+        shown = " ".join(answer.xpath(".//*[@class='element']/text()"))
+        assert any(element.label[language] in shown for element in provision.elements)
 
 
 def test_an_earlier_version_is_compared_by_itself(get_page: Page) -> None:
