@@ -12,6 +12,7 @@ from typing import Final
 from flask import Flask
 
 from web import comparison, downloads, home, identifiers, law, laws, results
+from web.compression import install_compression
 from web.errors import install_errors
 from web.headers import install_headers
 from web.language import install_languages
@@ -40,6 +41,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     install_presentation(app)
     install_headers(app)
     install_errors(app)
+    install_compression(app)
     for pages in (home, laws, law, results, comparison, downloads, identifiers):
         app.register_blueprint(pages.blueprint)
     return app
