@@ -25,5 +25,9 @@ class InvalidDocument(CorpusError):
     """Akoma Ntoso XML that the strict schema or the rules of ``corpus.validation`` reject."""
 
 
+class InvalidOutline(CorpusError):
+    """A corrected outline that is not of the accepted form, or does not fit its file."""
+
+
 class InvalidChecklist(CorpusError):
     """A checklist file that its linter rejects."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from corpus.conservation import conservation
-from corpus.errors import UnreadableFile
+from corpus.errors import InvalidOutline, UnreadableFile
 from corpus.grammar import load_grammar
 from corpus.identifiers import assign_eids
 from corpus.language import detect_language, is_foreign
@@ -21,7 +21,7 @@ from corpus.problems import Problem
 from corpus.readers import READERS
 from corpus.readers.detect import DEFAULT_SIZE_LIMIT, decode, detect
 from corpus.reading import Dropped, Reading
-from corpus.segmenter import segment
+from corpus.segmenter import Cut, Place, segment
 from corpus.titles import citation_in
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 from i18n.messages import Message
@@ -43,6 +43,7 @@ class Hints:
     language: str | None = None  # ISO 639-1
     kind: str | None = None
     topics: tuple[str, ...] = ()
+    cuts: tuple[Cut, ...] | None = None  # the law's own articles, as a person corrected them
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Intake:
     problems: tuple[Problem, ...]
     dropped: tuple[Dropped, ...]
     conservation: float  # 0..1, share of the source's words kept in order or reported dropped
+    places: tuple[Place, ...] = ()  # lines of the articles, as placed_articles orders them
 
 
 def take_in(
@@ -66,12 +68,26 @@ def take_in(
 
     Raises:
         UnreadableFile: nothing of the file can be used; the message says why.
+        InvalidOutline: the articles that ``hints`` list do not fit the file.
     """
     hints = hints or Hints()
     reading = READERS[detect(data, name, size_limit=size_limit)](data, name)
     if reading.document is not None:
+        _refuse_cuts(hints, name)
         return _from_document(reading.document, reading, data, name, hints)
     return _from_lines(reading, name, hints)
+
+
+def _refuse_cuts(hints: Hints, name: str) -> None:
+    """Lines can be cut anew only where MILEX cut them."""
+    if hints.cuts is not None:
+        raise InvalidOutline(
+            Message(
+                "%(name)s marks its articles itself, so an outline cannot correct them; correct"
+                " the file.",
+                name=name,
+            )
+        )
 
 
 def _from_document(
@@ -97,7 +113,7 @@ def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
     if language not in KNOWN_LANGUAGES:
         known = language_of_alpha3(language)
         language = known.code if known else detect_language(source)
-    parts = segment(lines, language)
+    parts = segment(lines, language, hints.cuts)
     metadata, problems = _metadata(reading, source, language, name, hints)
     document = assign_eids(
         Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
@@ -106,7 +122,7 @@ def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
     dropped = (*reading.dropped, *parts.dropped)
     share = conservation(source, document, parts.dropped)
     found = (*reading.problems, *problems, *parts.problems)
-    return Intake(document, reading.format, found, dropped, share)
+    return Intake(document, reading.format, found, dropped, share, parts.places)
 
 
 def _metadata(

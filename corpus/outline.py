@@ -1,11 +1,12 @@
 """The structure found in a file, as the plain values that ``outline --json`` prints."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from corpus.intake import Intake
 from corpus.model import Article, Attachment, Division, quoted_articles
+from corpus.segmenter import Place
 
 _TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
 
@@ -14,10 +15,12 @@ def outline(intake: Intake) -> dict[str, Any]:
     """The structure of ``intake``.
 
     Numbers of transitional articles that do not continue the main numbering carry
-    ``t:``, those of other closing provisions ``d:``.
+    ``t:``, those of other closing provisions ``d:``. Lines are there where the source has
+    lines; ``corpus.corrections`` takes them back with a person's corrections.
     """
     document = intake.document
     articles = list(_articles(document.body))
+    places = intake.places[: len(articles)]
     return {
         "language": document.metadata.language,
         "articles": [
@@ -26,8 +29,9 @@ def outline(intake: Intake) -> dict[str, Any]:
                 "eid": article.eid,
                 "heading": article.heading,
                 "chars": len(article.text),
+                **({"line": places[position].line} if places else {}),
             }
-            for num, article in articles
+            for position, (num, article) in enumerate(articles)
         ],
         "divisions": [
             *_divisions(document.body),
@@ -36,6 +40,7 @@ def outline(intake: Intake) -> dict[str, Any]:
         "quoted_articles": [
             quoted.num for _, article in articles for quoted in quoted_articles(article)
         ],
+        "quotations": _quotations(articles, places),
         "annexed_series": [
             {
                 "label": " ".join(part for part in (item.label, item.heading) if part),
@@ -55,6 +60,17 @@ def outline(intake: Intake) -> dict[str, Any]:
         ],
         "conservation": round(intake.conservation, 4),
     }
+
+
+def _quotations(
+    articles: Sequence[tuple[str, Article]], places: Sequence[Place]
+) -> list[dict[str, Any]]:
+    """The quoted articles again, each with its line and the article that quotes it."""
+    return [
+        {"num": quoted.num, "line": line, "in": num}
+        for (num, article), place in zip(articles, places, strict=False)
+        for quoted, line in zip(quoted_articles(article), place.quoted, strict=False)
+    ]
 
 
 def _articles(children: tuple[Division | Article, ...]) -> Iterator[tuple[str, Article]]:

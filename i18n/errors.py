@@ -12,6 +12,7 @@ class MilexError(Exception):
         ├─ corpus.errors.CorpusError        a file, law or checklist that cannot be used
         │   ├─ UnreadableFile               a file refused when reading it
         │   ├─ InvalidDocument              Akoma Ntoso that its schema or our rules reject
+        │   ├─ InvalidOutline               a corrected outline that does not fit its file
         │   └─ InvalidChecklist             a checklist file that its linter rejects
         ├─ search.errors.SearchError        trouble with the index
         │   ├─ IndexMissing                 no index where one is expected

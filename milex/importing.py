@@ -167,6 +167,7 @@ def _hints(given: Hints, listing: Listing) -> Hints:
         language=given.language or listing.language or None,
         kind=given.kind or listing.kind or None,
         topics=given.topics or listing.topics,
+        cuts=given.cuts,
     )
 
 

@@ -11,23 +11,29 @@ from collections.abc import Sequence
 from corpus.grammar import load_grammar
 from corpus.lines import Line
 from corpus.reading import Dropped
-from corpus.segmenter.assembly import Assembler, Segmented
+from corpus.segmenter.assembly import Assembler, Place, Segmented
+from corpus.segmenter.cuts import Cut
 from corpus.segmenter.foreign import without_foreign_text
 from corpus.segmenter.plan import make_plan
 from corpus.segmenter.rows import rows_of
 
-__all__ = ["Segmented", "segment"]
+__all__ = ["Cut", "Place", "Segmented", "segment"]
 
 
-def segment(lines: Sequence[Line], language: str) -> Segmented:
+def segment(lines: Sequence[Line], language: str, cuts: Sequence[Cut] | None = None) -> Segmented:
     """The structure of ``lines`` in ``language`` (en or es).
 
     Text without any article gives an empty body and everything in the preamble.
+    With ``cuts``, the law's own articles are those, and no others.
+
+    Raises:
+        InvalidOutline: ``cuts`` name a line where no article can begin.
     """
     grammar = load_grammar(language)
     dropped: list[Dropped] = []
-    rows = without_foreign_text(rows_of(lines, grammar, dropped), grammar, dropped)
-    result = Assembler(make_plan(rows, grammar), grammar).assemble()
+    begun = {cut.line for cut in cuts or ()}
+    rows = without_foreign_text(rows_of(lines, grammar, dropped, begun), grammar, dropped)
+    result = Assembler(make_plan(rows, grammar, cuts), grammar).assemble()
     return Segmented(
         result.preamble,
         result.body,
@@ -35,4 +41,5 @@ def segment(lines: Sequence[Line], language: str) -> Segmented:
         result.attachments,
         result.problems,
         (*dropped, *result.dropped),
+        result.places,
     )

@@ -9,7 +9,13 @@ from corpus.model import Article, Attachment, Division, Paragraph, Quotation
 from corpus.problems import Problem
 from corpus.reading import Dropped
 from corpus.segmenter.candidates import DivisionLabel, is_marginal
-from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs, has_heading
+from corpus.segmenter.epigraphs import (
+    Epigraph,
+    Opening,
+    epigraphs,
+    has_heading,
+    with_heading,
+)
 from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
 from corpus.segmenter.plan import Plan, Segment, division_rank
@@ -18,6 +24,14 @@ from i18n.messages import Message
 
 _HEADING_WORDS = 45  # a division's heading is not longer
 _LABEL_EDGES = " "
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines of the source, from 1, where an article's label and its quoted articles' stand."""
+
+    line: int
+    quoted: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class Segmented:
     attachments: tuple[Attachment, ...]
     problems: tuple[Problem, ...]
     dropped: tuple[Dropped, ...]
+    places: tuple[Place, ...]  # of all articles, in document order, attachments last
 
 
 @dataclass(slots=True)
@@ -49,7 +64,7 @@ class _Container:
     stack: list[_Node]
     preamble: list[str] = field(default_factory=list)
     label: str = ""
-    articles: int = 0
+    places: list[Place] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -103,6 +118,11 @@ class Assembler:
             tuple(self._attachment(number) for number in sorted(self._containers) if number),
             tuple(self._problems),
             tuple(self._dropped),
+            tuple(
+                place
+                for number in sorted({0, *self._containers})
+                for place in self._container(number).places
+            ),
         )
 
     def _container(self, number: int) -> _Container:
@@ -129,7 +149,7 @@ class Assembler:
             self._add_annex(segment)
         else:
             texts = [row.text for row in segment.rows]
-            if segment.kind == "preamble" and not self._container(segment.container).articles:
+            if segment.kind == "preamble" and not self._container(segment.container).places:
                 self._container(segment.container).preamble.extend(texts)
             else:
                 self._conclusions.extend(texts)
@@ -201,7 +221,8 @@ class Assembler:
         container = self._container(own.container)
         article = self._article(own, epigraph, group[1:], marginal)
         container.stack[-1].children.append(article)
-        container.articles += 1
+        lines = [part.row.number for part, _ in group if part.kind == "quoted" and part.row]
+        container.places.append(Place(own.row.number if own.row else 1, tuple(lines)))
         if not article.content and not article.heading and not article.notes:
             line = own.row.number if own.row else None
             self._problems.append(
@@ -246,7 +267,8 @@ class Assembler:
                 notes.extend([opening, *part_texts])
         candidate = own.candidate
         num = candidate.num if candidate else ""
-        return Article(num, label, heading or marginal, builder.blocks(), notes=tuple(notes))
+        heading = heading or marginal if own.heading is None else own.heading
+        return Article(num, label, heading, builder.blocks(), notes=tuple(notes))
 
     def _newest_wording(
         self, own: Segment, parts: list[tuple[Segment, Epigraph | None]]
@@ -297,6 +319,7 @@ class Assembler:
             if segment.kind == "article" and previous is not None:
                 eligible += 1
                 headed = has_heading(_opening(segment), self._grammar)
+                headed = headed or segment.heading == ""
                 if not headed and _marginal_row(previous) is not None:
                     found.append((segment, previous))
             previous = segment
@@ -342,7 +365,12 @@ class Assembler:
                 Epigraph("", opening.rest, opening.below) if id(segment) in marginals else epigraph
                 for segment, opening, epigraph in zip(segments, openings, found, strict=True)
             ]
-        return {id(s): epigraph for s, epigraph in zip(segments, found, strict=True)}
+        return {
+            id(segment): epigraph
+            if segment.heading is None or id(segment) in marginals
+            else with_heading(segment.heading, epigraph, opening)
+            for segment, opening, epigraph in zip(segments, openings, found, strict=True)
+        }
 
 
 def _opening(segment: Segment) -> Opening:

@@ -24,7 +24,7 @@ from corpus.segmenter.rows import Row
 Family = Literal["word", "sign", "bare", "ordinal"]
 
 _OPEN_QUOTE: Final = "\"“«'‘"
-_AFTER_NUMBER: Final = r"[\"”]?\s*[.:]{0,2}\s*[-–—]*\s*\.?\s*[-–—]*\s*"
+AFTER_NUMBER: Final = r"[\"”]?\s*[.:]{0,2}\s*[-–—]*\s*\.?\s*[-–—]*\s*"
 _BARE: Final = re.compile(
     r"(?P<num>\d{1,3}[A-Z]{0,2})(?:\s?\.(?!\d)\s*[-–—]{0,2}\s?(?=\(1\)|\(l\)|\S|$)|\s?[-–—]{1,2}\s?(?=\(1\)))"
 )
@@ -68,9 +68,9 @@ def article_candidates(rows: Sequence[Row], grammar: Grammar) -> list[Candidate]
         grammar,
         re.compile(
             rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)(?P<word>{grammar.article_words})\s*\.?\s*"
-            rf"(?P<num>{number}){_AFTER_NUMBER}"
+            rf"(?P<num>{number}){AFTER_NUMBER}"
         ),
-        re.compile(rf"(?P<quote>[{_OPEN_QUOTE}]?)§+\s*(?P<num>{DIGITS}){_AFTER_NUMBER}"),
+        re.compile(rf"(?P<quote>[{_OPEN_QUOTE}]?)§+\s*(?P<num>{DIGITS}){AFTER_NUMBER}"),
         re.compile(rf"(?P<num>{ordinal_pattern(grammar.language)})\s*[.:]\s*[-–—]*\s*"),
     )
     return list(finder.find(rows))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.grammar import Grammar
@@ -58,6 +58,25 @@ def epigraphs(openings: Sequence[Opening], grammar: Grammar) -> list[Epigraph]:
 def has_heading(opening: Opening, grammar: Grammar) -> bool:
     """Whether layout alone shows a heading after the label."""
     return _by_layout(opening, grammar) is not None
+
+
+def with_heading(heading: str, found: Epigraph, opening: Opening) -> Epigraph:
+    """``found`` with the ``heading`` that a person gives, taken out of the text if it opens it.
+
+    "" gives the words of the heading that was found back to the text.
+    """
+    if not heading:
+        return Epigraph("", opening.rest, opening.below)
+    if heading.casefold() == found.heading.casefold():
+        return replace(found, heading=heading)
+    text = (opening.rest or (opening.below[0].text if opening.below else "")).lstrip(_EDGES)
+    if not text.casefold().startswith(heading.casefold()):
+        return replace(found, heading=heading)
+    remainder = text[len(heading) :].lstrip(_EDGES)
+    if opening.rest:
+        return Epigraph(heading, remainder, opening.below)
+    first, *others = opening.below
+    return Epigraph(heading, "", (*([_with_text(first, remainder)] if remainder else ()), *others))
 
 
 def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:

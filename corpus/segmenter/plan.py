@@ -16,6 +16,7 @@ from corpus.segmenter.candidates import (
     article_candidates,
     division_labels,
 )
+from corpus.segmenter.cuts import Cut, placed_cuts
 from corpus.segmenter.rows import Row
 from corpus.segmenter.sequence import SAME_TEXT, Landmarks, Series, choose_series, worth
 from i18n.messages import Message
@@ -40,6 +41,7 @@ class Segment:
     division: DivisionLabel | None = None
     row: Row | None = None  # where the label stands
     reason: str = ""  # of what is dropped
+    heading: str | None = None  # as a person gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,6 @@ class Plan:
 
     segments: tuple[Segment, ...]
     problems: tuple[Problem, ...]
-    own: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,11 @@ class _Event:
     candidate: Candidate | None = None
     division: DivisionLabel | None = None
     reason: str = ""
+    heading: str | None = None
 
 
-def make_plan(rows: Sequence[Row], grammar: Grammar) -> Plan:
-    """The segments of ``rows``."""
+def make_plan(rows: Sequence[Row], grammar: Grammar, cuts: Sequence[Cut] | None = None) -> Plan:
+    """The segments of ``rows``; with ``cuts``, the own articles are those of the cuts."""
     divisions = division_labels(rows, grammar)
     landmarks = _landmarks(rows, divisions, grammar)
     everything = article_candidates(rows, grammar)
@@ -79,19 +81,53 @@ def make_plan(rows: Sequence[Row], grammar: Grammar) -> Plan:
     containers = _containers(series, rows, grammar)
     events = _article_events(series, containers)
     events += _left_over(candidates, events, rows, grammar, problems)
+    if cuts is None:
+        _sequence_problems(series, rows, problems)
+    else:
+        events, problems = _corrected(events, cuts, rows, everything, grammar)
     events.sort(key=lambda event: (event.row, event.start))
     first = next((e.row for e in events if e.kind == "article"), len(rows))
     events += _annex_events(series, containers, rows, landmarks)
     events.sort(key=lambda event: (event.row, event.start))
-    events += _contents_event(rows, divisions, first, contents, grammar)
+    events += _contents_event(rows, divisions, first, min(contents, first), grammar)
     events += _back_events(rows, events, grammar)
     events += _division_events(divisions, events, rows)
     events.sort(key=lambda event: (event.row, event.start, event.kind != "annex"))
-    _sequence_problems(series, rows, problems)
-    own = tuple(
-        c for s, where in zip(series, containers, strict=True) if where == 0 for c in s.candidates
-    )
-    return Plan(tuple(_segments(rows, events)), tuple(problems), own)
+    return Plan(tuple(_segments(rows, events)), tuple(problems))
+
+
+def _corrected(
+    events: Sequence[_Event],
+    cuts: Sequence[Cut],
+    rows: Sequence[Row],
+    candidates: Sequence[Candidate],
+    grammar: Grammar,
+) -> tuple[list[_Event], list[Problem]]:
+    """``events`` with the own articles that ``cuts`` list, and the doubts about those."""
+    likely = {(event.row, event.start) for event in events}
+    placed = placed_cuts(cuts, rows, candidates, likely, grammar)
+    listed = [
+        _Event(
+            c.row,
+            c.start,
+            c.end,
+            "quoted" if cut.quoted else "article",
+            0,
+            c,
+            heading=cut.heading,
+        )
+        for cut, c in placed
+    ]
+    taken = {(event.row, event.start) for event in listed}
+    others = [
+        event
+        for event in events
+        if (event.row, event.start) not in taken and (event.kind != "article" or event.container)
+    ]
+    problems: list[Problem] = []
+    own = tuple(c for cut, c in placed if not cut.quoted)
+    _sequence_problems([Series("first", own)], rows, problems)
+    return [*listed, *others], problems
 
 
 def _landmarks(
@@ -543,6 +579,7 @@ def _segments(rows: Sequence[Row], events: Sequence[_Event]) -> list[Segment]:
                     event.division,
                     row,
                     event.reason,
+                    event.heading,
                 )
             )
             cursor = event.end

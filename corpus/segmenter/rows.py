@@ -5,7 +5,7 @@ an article; it only avoids tearing sentences that a line break cut.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -73,10 +73,18 @@ def shapes(grammar: Grammar) -> Shapes:
     )
 
 
-def rows_of(lines: Sequence[Line], grammar: Grammar, dropped: list[Dropped]) -> list[Row]:
-    """Rows of ``lines`` in order; what is left out is added to ``dropped``."""
+def rows_of(
+    lines: Sequence[Line],
+    grammar: Grammar,
+    dropped: list[Dropped],
+    begun: Collection[int] = frozenset(),
+) -> list[Row]:
+    """Rows of ``lines`` in order; what is left out is added to ``dropped``.
+
+    The lines ``begun`` always begin a row.
+    """
     kept = list(_without_residue(lines, grammar, dropped))
-    joined = list(_joined(kept, shapes(grammar)))
+    joined = list(_joined(kept, shapes(grammar), begun))
     return list(_with_notes(joined, grammar))
 
 
@@ -117,13 +125,14 @@ def _without_residue(
         residue_before = spaced = False
 
 
-def _joined(rows: Iterable[Row], shape: Shapes) -> Iterator[Row]:
+def _joined(rows: Iterable[Row], shape: Shapes, begun: Collection[int]) -> Iterator[Row]:
     """``rows`` with the lines of one paragraph put together."""
     current: Row | None = None
     parts: list[str] = []
     last = ""
     for row in rows:
-        if current is not None and _continues(current, last, row, shape):
+        begins = row.number in begun and current is not None and current.number != row.number
+        if current is not None and not begins and _continues(current, last, row, shape):
             parts.append(row.text)
             last = row.text
             if current.bold and not row.bold:

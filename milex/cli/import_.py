@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from corpus.intake import Hints
+from corpus.segmenter import Cut
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
-from milex.cli.spoken import DONE, ENVIRONMENT, PROBLEMS, SpokenCommand
+from milex.cli.spoken import (
+    DONE,
+    ENVIRONMENT,
+    PROBLEMS,
+    SpokenCommand,
+    SpokenUsageError,
+)
 from milex.importing import Refused, Taken, files_in, take
 from milex.indexing import apply_index_tasks
 from milex.library import Library
@@ -43,11 +51,21 @@ def command(desk: Desk) -> click.Command:
         type=click.Path(exists=True, path_type=Path),
     )
     @options.hints(desk)
+    @options.structure(desk)
     @click.option("--dry-run", is_flag=True, help=desk.say(Message("Only say what would happen.")))
     @options.as_json(desk)
-    def import_(paths: tuple[Path, ...], hints: Hints, dry_run: bool, as_json: bool) -> int:
+    def import_(
+        paths: tuple[Path, ...],
+        hints: Hints,
+        cuts: tuple[Cut, ...] | None,
+        dry_run: bool,
+        as_json: bool,
+    ) -> int:
+        files = files_in(paths)
+        if cuts is not None and len(files) != 1:
+            raise SpokenUsageError(Message("--structure corrects one file; name that file alone."))
         library = None if dry_run else _library(desk)
-        results, trouble = _take_all(desk, files_in(paths), hints, library)
+        results, trouble = _take_all(desk, files, replace(hints, cuts=cuts), library)
         if not results:
             results = [_nothing_in(path) for path in paths]
         taken = [result for result in results if isinstance(result, Taken)]

@@ -8,7 +8,10 @@ from typing import Any, Final
 
 import click
 
+from corpus.corrections import read_cuts
+from corpus.errors import InvalidOutline
 from corpus.intake import Hints
+from corpus.segmenter import Cut
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from milex.cli.desk import Desk
@@ -135,6 +138,30 @@ def hints(desk: Desk) -> Decorator:
         return decorated
 
     return decorate
+
+
+def structure(desk: Desk) -> Decorator:
+    """``--structure``: a corrected outline; the command gets ``cuts``."""
+    return click.option(
+        "--structure",
+        "cuts",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        callback=_cuts,
+        metavar="FILE",
+        help=desk.say(
+            Message("Cut the law as this corrected outline says; see `milex outline --json`.")
+        ),
+    )
+
+
+def _cuts(ctx: click.Context, param: click.Parameter, value: Path | None) -> tuple[Cut, ...] | None:
+    del ctx, param
+    if value is None:
+        return None
+    try:
+        return read_cuts(value.read_bytes(), value.name)
+    except InvalidOutline as error:
+        raise SpokenBadParameter(error.message) from None
 
 
 def _law(ctx: click.Context, param: click.Parameter, value: str) -> str:

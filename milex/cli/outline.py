@@ -1,17 +1,19 @@
 """``milex outline``: the structure found in a file; nothing is stored."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
-from corpus.intake import Hints
-from corpus.outline import outline as outline_of
 
-from corpus.errors import UnreadableFile
+from corpus.errors import CorpusError
+from corpus.intake import Hints, Intake
+from corpus.outline import outline as outline_of
+from corpus.segmenter import Cut
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
-from milex.cli.spoken import PROBLEMS, SpokenCommand
+from milex.cli.outline_tree import tree_lines
+from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
 from milex.importing import read
 
 
@@ -28,33 +30,27 @@ def command(desk: Desk) -> click.Command:
         "path", metavar="PATH", type=click.Path(exists=True, dir_okay=False, path_type=Path)
     )
     @options.hints(desk)
+    @options.structure(desk)
     @options.as_json(desk)
-    def outline(path: Path, hints: Hints, as_json: bool) -> int:
+    def outline(path: Path, hints: Hints, cuts: tuple[Cut, ...] | None, as_json: bool) -> int:
         try:
-            _, intake = read(path, hints, desk.settings.size_limit)
-        except UnreadableFile as error:
+            _, intake = read(path, replace(hints, cuts=cuts), desk.settings.size_limit)
+        except CorpusError as error:
             desk.warn(error.message)
             return PROBLEMS
-        found = outline_of(intake)
         if as_json:
-            desk.print_json(found)
+            desk.print_json({**outline_of(intake), "problems": desk.problems(intake.problems)})
         else:
-            _report(desk, found)
-        return 0
+            _report(desk, intake)
+        return DONE
 
     return outline
 
 
-def _report(desk: Desk, found: dict[str, Any]) -> None:
-    openings: dict[str, list[dict[str, Any]]] = {}
-    for division in found["divisions"]:
-        openings.setdefault(division["first_article"], []).append(division)
-    rows = []
-    for article in found["articles"]:
-        for division in openings.pop(article["num"], []):
-            rows.append(("", "", f"{division['type']} {division['num']} {division['heading']}"))
-        rows.append((article["num"], str(article["chars"]), article["heading"]))
-    desk.print_table((Message("Article"), Message("Letters"), Message("Heading")), rows)
+def _report(desk: Desk, intake: Intake) -> None:
+    for line in tree_lines(desk, intake):
+        click.echo(line)
+    found = outline_of(intake)
     desk.warn(
         Message(
             "%(articles)s articles, %(divisions)s divisions, %(series)s annexed series, "
@@ -66,7 +62,3 @@ def _report(desk: Desk, found: dict[str, Any]) -> None:
             share=f"{found['conservation']:.2%}",
         )
     )
-    for problem in found["problems"]:
-        desk.warn(
-            Message("Line %(line)s: %(message)s", line=problem["line"], message=problem["message"])
-        )

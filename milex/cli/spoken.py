@@ -136,6 +136,8 @@ def _what_is_wrong(error: click.UsageError) -> Message:
             name=str(hint).strip("'"),
             reason=_reason(error),
         )
+    if isinstance(error, SpokenUsageError):
+        return error.spoken
     return Message("%(detail)s", detail=error.format_message())
 
 
@@ -153,6 +155,14 @@ def _reason(error: click.BadParameter) -> Message:
             "it must be a whole number from %(low)s to %(high)s.", low=kind.min, high=kind.max
         )
     return Message("%(detail)s", detail=error.message)
+
+
+class SpokenUsageError(click.UsageError):
+    """Parameters that do not go together, told by a Message."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.spoken = message
 
 
 class SpokenBadParameter(click.BadParameter):

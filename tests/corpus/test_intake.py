@@ -105,6 +105,7 @@ def test_outline_has_the_shape_that_the_command_prints() -> None:
         "articles",
         "divisions",
         "quoted_articles",
+        "quotations",
         "annexed_series",
         "problems",
         "conservation",
