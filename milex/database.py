@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import event, text
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InternalError, OperationalError
 from sqlmodel import Session, create_engine
 
 from i18n.messages import Message
@@ -66,7 +66,7 @@ def reading(engine: Engine) -> Iterator[Session]:
     """
     if engine.dialect.name == "postgresql":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
-    with _reachable(engine), Session(engine) as session:
+    with reachable(engine), Session(engine) as session:
         yield session
 
 
@@ -80,7 +80,7 @@ def writing(engine: Engine) -> Iterator[Session]:
     Raises:
         DatabaseUnusable: the database cannot be reached, or stayed locked too long.
     """
-    with _reachable(engine), Session(engine.execution_options(milex_writing=True)) as session:
+    with reachable(engine), Session(engine.execution_options(milex_writing=True)) as session:
         connection = session.connection()  # SQLite takes its lock here
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
@@ -89,7 +89,12 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def _reachable(engine: Engine) -> Iterator[None]:
+def reachable(engine: Engine) -> Iterator[None]:
+    """A block whose trouble with the database is told in one sentence.
+
+    Raises:
+        DatabaseUnusable: it cannot be reached, is full, read-only or locked, or damaged.
+    """
     try:
         yield
     except OperationalError as error:
@@ -98,9 +103,29 @@ def _reachable(engine: Engine) -> Iterator[None]:
                 "The database %(url)s cannot be used (%(reason)s); "
                 "check MILEX_DATABASE_URL and MILEX_HOME, then run `milex doctor`.",
                 url=shown_url(engine),
-                reason=" ".join(str(error.orig).split()),
+                reason=_reason(error),
             )
         ) from error
+    except DatabaseError as error:
+        if not _is_damage(error):
+            raise
+        raise DatabaseUnusable(
+            Message(
+                "The database %(url)s is damaged (%(reason)s); put back a copy of it, or move "
+                "it away, run `milex init` and import the laws again.",
+                url=shown_url(engine),
+                reason=_reason(error),
+            )
+        ) from error
+
+
+def _is_damage(error: DatabaseError) -> bool:
+    """Whether the stored data are at fault: not a constraint, a value or a statement of ours."""
+    return type(error) is DatabaseError or isinstance(error, InternalError)
+
+
+def _reason(error: DatabaseError) -> str:
+    return " ".join(str(error.orig).split())
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -102,6 +102,8 @@ class IndexTask(SQLModel, table=True):
     """
 
     __tablename__ = "index_tasks"
+    # An id is never given twice: finishing a task late must not finish a newer one.
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     law_id: str = Field(sa_type=Text)

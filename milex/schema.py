@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from i18n.messages import Message
-from milex.database import database_file, shown_url
+from milex.database import database_file, reachable, shown_url
 from milex.errors import DatabaseUnusable
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -97,7 +97,7 @@ def upgrade(engine: Engine) -> None:
         raise _newer(engine, revision)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.execution_options(milex_writing=True).begin() as connection:
+    with reachable(engine), engine.execution_options(milex_writing=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

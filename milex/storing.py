@@ -16,7 +16,7 @@ day come before all others.
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
@@ -26,6 +26,8 @@ from sqlmodel import Session, SQLModel, col, select
 from milex.models import ArticleRow, IndexTask, Jurisdiction, Law, LawTopic, Topic, Version
 from milex.projection import Projection
 from milex.records import Addition, Outcome
+
+_IDS_AT_ONCE: Final = 500  # parameters of one statement, far below SQLite's limit of 32,766
 
 
 def store(session: Session, incoming: Projection, now: datetime.datetime) -> Addition:
@@ -63,9 +65,11 @@ def add_task(session: Session, law: str, now: datetime.datetime) -> None:
     session.flush()
 
 
-def finish_tasks(session: Session, ids: Iterable[int]) -> None:
+def finish_tasks(session: Session, ids: Sequence[int]) -> None:
     """The tasks are done; ids that are already gone are ignored."""
-    session.execute(delete(IndexTask).where(col(IndexTask.id).in_(list(ids))))
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        part = ids[start : start + _IDS_AT_ONCE]
+        session.execute(delete(IndexTask).where(col(IndexTask.id).in_(part)))
 
 
 def versions_of(session: Session, law: str) -> list[Version]:

@@ -1,8 +1,8 @@
 """``milex init``: the database and the index, with the sample laws where asked."""
 
 import click
-from corpus.intake import take_in
 
+from corpus.intake import take_in
 from corpus.samples import sample_laws
 from i18n.messages import Message
 from milex.cli.desk import Desk

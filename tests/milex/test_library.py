@@ -12,7 +12,7 @@ from corpus.model import Document, placed_articles
 from milex.database import database_engine, writing
 from milex.errors import DatabaseUnusable, NotFound
 from milex.library import Library
-from milex.records import CountrySummary
+from milex.records import CountrySummary, PendingTask
 from milex.schema import upgrade
 from search.model import ArticleKey
 
@@ -279,3 +279,19 @@ def test_rows_hold_what_the_xml_holds(library: Library, make_law: MakeLaw) -> No
     (placed,) = placed_articles(library.document(LAW))
     assert entry.text == placed.article.text == "Una palabra café."
     assert library.law(LAW).title == "Ley rara"
+
+
+def test_a_task_finished_late_does_not_finish_a_newer_one(
+    library: Library, make_law: MakeLaw
+) -> None:
+    library.add(make_law())
+    tasks = library.pending_index_tasks()
+    library.finish_index_tasks(tasks)  # by one process
+    library.add(make_law(number="7"))
+    library.finish_index_tasks(tasks)  # by another one, which was slower
+    assert [task.law for task in library.pending_index_tasks()] == ["py/ley/7-2012"]
+
+
+def test_more_tasks_than_a_statement_takes_are_finished(library: Library) -> None:
+    library.finish_index_tasks(PendingTask(number, LAW) for number in range(1, 40_000))
+    assert library.pending_index_tasks() == []

@@ -15,6 +15,7 @@ from sqlmodel import SQLModel
 import milex.models  # noqa: F401  (the tables register themselves on import)
 from milex.database import database_engine
 from milex.errors import DatabaseUnusable
+from milex.library import Library
 from milex.schema import MIGRATIONS, check_schema, head_revision, revision_of, upgrade
 
 
@@ -98,3 +99,25 @@ def test_the_tables_can_be_dropped_again(sqlite_url: str) -> None:
     with sqlite3.connect(sqlite_url.removeprefix("sqlite:///")) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     assert "laws" not in names
+
+
+def test_a_folder_in_the_place_of_the_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "milex.db").mkdir()
+    with pytest.raises(DatabaseUnusable, match="MILEX_HOME"):
+        upgrade(database_engine(f"sqlite:///{tmp_path / 'milex.db'}"))
+
+
+def test_a_damaged_database_is_told_with_what_to_do(sqlite_url: str) -> None:
+    engine = database_engine(sqlite_url)
+    upgrade(engine)
+    library = Library(engine)
+    with engine.connect() as connection:
+        size = connection.execute(text("PRAGMA page_size")).scalar_one()
+        pages = connection.execute(text("SELECT name, rootpage FROM sqlite_master")).all()
+    engine.dispose()  # the last connection writes everything into the file
+    with Path(sqlite_url.removeprefix("sqlite:///")).open("r+b") as file:
+        for page in (page for name, page in pages if name in ("laws", "versions")):
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+    with pytest.raises(DatabaseUnusable, match="damaged"):
+        library.laws()
