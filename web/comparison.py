@@ -27,6 +27,7 @@ blueprint = pages("comparison", __name__)
 
 EXCERPTS_SHOWN: Final = 3
 NEAR_MISSES_SHOWN: Final = 3
+AROUND_NEAR_MISS: Final = 45  # characters on each side: enough to see why it does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,9 @@ def _near_misses(
             num=miss.article,
             eid=miss.eid,
             heading=articles[miss.eid].heading,
-            marks=excerpt(articles[miss.eid].text, [(miss.start, miss.end)]),
+            marks=excerpt(
+                articles[miss.eid].text, [(miss.start, miss.end)], around=AROUND_NEAR_MISS
+            ),
             reason=miss.reason,
         )
         for miss in misses

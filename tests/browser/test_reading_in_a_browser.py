@@ -139,7 +139,7 @@ def test_the_contents_list_marks_the_article_that_is_read(open_page: OpenPage) -
 def test_evidence_leads_to_the_article_with_the_words(open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"/en{COMPARISON}?group=A&verdict=full")
-    evidence = page.locator("figure.evidence").first
+    evidence = page.locator(".answer > figure").first
     words = evidence.locator("mark").first.inner_text()
     evidence.get_by_role("link").click()
     article = page.locator("article:target")
@@ -154,7 +154,7 @@ def test_findings_are_narrowed_with_the_form(open_page: OpenPage) -> None:
     page.get_by_role("checkbox", name="Completa").check()
     page.get_by_role("button", name="Mostrar").click()
     page.wait_for_url("**group=C&verdict=full*")
-    badges = page.locator(".answer-head .verdict")
+    badges = page.locator(".answer > header .verdict")
     expect(badges.first).to_contain_text("Completa")
     assert set(badges.all_inner_texts()) == {badges.first.inner_text()}
 
@@ -174,7 +174,7 @@ def test_everything_works_without_javascript(open_page: OpenPage, language: str)
     page.locator(".contents .to-article a").first.click()
     page.locator(".law-header .button").click()
     expect(page.locator("article.answer").first).to_be_visible()
-    page.locator(".search-log summary").first.click()
+    page.locator(".answer summary").first.click()
     expect(page.locator(".phrases").first).to_be_visible()
 
 

@@ -30,7 +30,7 @@ def test_every_provision_is_shown_once_with_verdict_in_words(
     assert {a.get("id") for a in answers} == {p.id for p in checklist.provisions}
     assert len(answers) == len(checklist.provisions)
     for answer in answers:
-        (verdict,) = answer.xpath(".//div[@class='answer-head']/span")
+        (verdict,) = answer.xpath("./header/span")
         assert verdict.xpath("./span[@aria-hidden='true']")
         assert verdict.text_content().strip("●◐○✕–? \n")
 
@@ -38,7 +38,7 @@ def test_every_provision_is_shown_once_with_verdict_in_words(
 def test_evidence_quotes_the_article_it_leads_to(get_page: Page, workspace: Workspace) -> None:
     root = get_page(f"{COMPARISON}?group=A&verdict=full")
     texts = {a.eid: a.text for a in workspace.library.comparable("xa/ley/214-2021").articles}
-    figures = root.xpath("//figure[@class='evidence']")
+    figures = root.xpath("//article/figure")
     assert figures
     for figure in figures:
         (link,) = figure.xpath("./figcaption/a/@href")
@@ -51,14 +51,21 @@ def test_evidence_quotes_the_article_it_leads_to(get_page: Page, workspace: Work
             assert words in texts[eid]
 
 
-def test_what_is_absent_tells_what_was_looked_for(get_page: Page) -> None:
+def test_what_is_absent_tells_what_was_looked_for(get_page: Page, workspace: Workspace) -> None:
+    findings = {f.provision: f for f in workspace.compare("xa/ley/214-2021").findings}
     root = get_page(f"{COMPARISON}?verdict=absent")
     answers = _answers(root)
     assert answers
     for answer in answers:
-        (log,) = answer.xpath("./details[@class='search-log']")
-        assert "Not found in this instrument" in log.text_content()
-        assert "Not found in this instrument" in answer.xpath("./div/span")[0].text_content()
+        assert "Not found in this instrument" in answer.xpath("./header/span")[0].text_content()
+        finding = findings[answer.get("id")]
+        (log,) = answer.xpath("./details")
+        (summary,) = log.xpath("./summary/text()")
+        assert summary.startswith(
+            f"What was looked for, in {finding.log.articles_searched} article"
+        )
+        assert log.xpath("string(./p[@class='phrases'])").split(" · ") == list(finding.log.phrases)
+        assert finding.log.phrases
 
 
 def test_counts_stand_by_level_and_sum_to_the_findings(
@@ -113,7 +120,7 @@ def test_questions_and_elements_are_told_in_the_readers_language(
         answer = _answers(get_page(f"/{language}{address}"))[0]
         assert provision.question[language] in answer.text_content()
         assert provision.label[language] == answer.findtext(".//h3")
-        shown = " ".join(answer.xpath(".//*[@class='element']/text()"))
+        shown = " ".join(answer.xpath(".//p[@class='elements']/span/text()"))
         assert any(element.label[language] in shown for element in provision.elements)
 
 
