@@ -35,7 +35,7 @@ def main() -> None:
         print_search(measure_search(workspace))
         if (shared / "gold").is_dir():
             print("\n== Structure against careful readers ==")
-            print_structure(measure_structure(shared))
+            print_structure(measure_structure(shared, workspace))
             print("\n== Verdicts against careful readers ==")
             print_verdicts(measure_verdicts(shared, workspace))
         workspace.close()

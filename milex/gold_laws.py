@@ -4,6 +4,7 @@ Nothing is stored: an evaluation needs no database.
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,13 +32,13 @@ class GoldLaws:
 def gold_laws(gold: Path, folder: Path | None, size_limit: int) -> GoldLaws:
     """The laws of ``gold``/laws.tsv, their files below ``folder``.
 
-    Without ``folder``, the nearest folder ``laws`` one or two levels above is taken.
+    Without ``folder``, the nearest folder ``laws`` above is taken.
 
     Raises:
         NotFound: no table, or no folder that holds its files.
     """
     rows = _rows(gold / TABLE)
-    folder = folder or _folder_of_laws(gold, rows)
+    folder = folder or folder_of_laws(gold, [row["file"] for row in rows])
     laws: dict[str, ComparableLaw] = {}
     refused: list[Refused] = []
     for row in rows:
@@ -65,14 +66,19 @@ def _rows(table: Path) -> list[dict[str, str]]:
     return [dict(zip(columns, line.split("\t"), strict=False)) for line in lines[1:] if line]
 
 
-def _folder_of_laws(gold: Path, rows: list[dict[str, str]]) -> Path:
-    for place in list(gold.absolute().parents)[:2]:
+def folder_of_laws(gold: Path, files: Sequence[str]) -> Path:
+    """The nearest folder ``laws``, up to three levels above ``gold``, that holds ``files``.
+
+    Raises:
+        NotFound: there is none.
+    """
+    for place in list(gold.absolute().parents)[:3]:
         folder = place / "laws"
-        if all((folder / row["file"]).is_file() for row in rows):
+        if all((folder / file).is_file() for file in files):
             return folder
     raise NotFound(
         Message(
-            "No folder “laws” above %(gold)s holds the files of its laws.tsv; name LAWS_DIR.",
+            "No folder “laws” above %(gold)s holds the files that it names; name LAWS_DIR.",
             gold=gold,
         )
     )

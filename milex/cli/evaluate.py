@@ -12,6 +12,7 @@ from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
 from milex.evaluation import Agreement, Evaluation
 from milex.evaluation import evaluate as agreement_with
 from milex.gold_laws import gold_laws
+from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_structure
 
 
 def command(desk: Desk) -> click.Command:
@@ -24,8 +25,8 @@ def command(desk: Desk) -> click.Command:
         desk=desk,
         help=desk.say(
             Message(
-                "Measure the comparison against verdicts that careful readers gave. "
-                "Nothing is stored."
+                "Measure the comparison against verdicts that careful readers gave, or with "
+                "--structure the articles found. Nothing is stored."
             )
         ),
     )
@@ -36,8 +37,19 @@ def command(desk: Desk) -> click.Command:
         metavar="ID",
         help=desk.say(Message("The checklist; that of the UN Protocols by default.")),
     )
+    @click.option(
+        "--structure",
+        is_flag=True,
+        help=desk.say(
+            Message("Measure the articles and divisions found in the files, not the verdicts.")
+        ),
+    )
     @options.as_json(desk)
-    def evaluate(gold: Path, laws: Path | None, checklist: str | None, as_json: bool) -> int:
+    def evaluate(
+        gold: Path, laws: Path | None, checklist: str | None, structure: bool, as_json: bool
+    ) -> int:
+        if structure:
+            return _structure(desk, gold, laws, as_json)
         used = desk.workspace.checklist(checklist)
         read = gold_laws(gold, laws, desk.settings.size_limit)
         for file in read.refused:
@@ -50,6 +62,44 @@ def command(desk: Desk) -> click.Command:
         return PROBLEMS if read.refused else DONE
 
     return evaluate
+
+
+def _structure(desk: Desk, gold: Path, laws: Path | None, as_json: bool) -> int:
+    evaluation = evaluate_structure(gold, laws, desk.settings.size_limit)
+    for file in evaluation.refused:
+        desk.warn(file.reason)
+    if as_json:
+        desk.print_json(evaluation.as_json())
+    else:
+        _report_structure(desk, evaluation)
+    return PROBLEMS if evaluation.refused else DONE
+
+
+def _report_structure(desk: Desk, evaluation: StructureEvaluation) -> None:
+    """A table of all files, weakest first; each figure is 0..1."""
+    columns = (
+        Message("File"),
+        Message("Articles"),
+        Message("Divisions"),
+        Message("Quoted"),
+        Message("Annexed"),
+        Message("Headings"),
+        Message("Words"),
+    )
+    ordered = sorted(evaluation.files, key=lambda item: (item.articles.f1, item.divisions.f1))
+    totals = [f"{evaluation.overall(name).f1:.3f}" for name in MEASURES]
+    rows = [
+        (desk.say(Message("all")), *totals, f"{evaluation.conservation:.4f}"),
+        *(
+            (
+                f"  {item.file}",
+                *(f"{getattr(item, name).f1:.3f}" for name in MEASURES),
+                "" if item.conservation is None else f"{item.conservation:.4f}",
+            )
+            for item in ordered
+        ),
+    ]
+    desk.print_table(columns, rows, headings_in_pipe=True)
 
 
 def _report(desk: Desk, evaluation: Evaluation) -> None:
