@@ -15,7 +15,6 @@ from typing import Final
 from lxml import etree
 
 from corpus.akn.blocks import as_paragraphs
-from corpus.akn.canonical import canonical_text
 from corpus.errors import UnreadableFile
 from corpus.identifiers import assign_eids, normalise_number
 from corpus.model import (
@@ -30,6 +29,7 @@ from corpus.model import (
     Quotation,
     Status,
 )
+from corpus.readers.markup import words_of
 from corpus.reading import Dropped, Reading
 from corpus.xml import line_of, parse_xml
 from i18n.messages import Message
@@ -292,14 +292,4 @@ def _text(element: etree._Element | None, path: str) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return canonical_text("".join(_pieces(element)))
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
-    for child in element:
-        apart = "" if child.tag in _INLINE else " "
-        yield apart
-        yield from _pieces(child)
-        yield apart + (child.tail or "")
+    return words_of(element, _INLINE)

@@ -9,6 +9,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from corpus.problems import Problem
+from i18n.messages import Message
+
 # Fields of LawMetadata, and three more that help to find them -> keys that state
 # them, best first. The more: publication_date, identifier, and source_url as a citation.
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -65,6 +68,17 @@ def stated_fields(source: Mapping[str, Any]) -> dict[str, str]:
     if "version_date" in stated and stated["version_date"] < first:
         del stated["version_date"]
     return stated
+
+
+def not_in_force(num: str, line: int | None, *, yet: bool = False) -> Problem:
+    """What to say of a provision that the source marks as repealed, or as not ``yet`` in force."""
+    if yet:
+        message = Message("Provision %(num)s is not in force yet.", num=num)
+    else:
+        message = Message(
+            "Provision %(num)s is no longer in force; its text is kept as it stood.", num=num
+        )
+    return Problem("not_in_force", message, line)
 
 
 def _text(field: str, value: Any) -> str:

@@ -440,7 +440,8 @@ def _contents_event(
     ]
 
 
-_RANKS: Final = {
+# How high a division stands by its kind: 0 is outermost.
+RANKS: Final = {
     "book": 0,
     "part": 1,
     "title": 2,
@@ -460,7 +461,7 @@ _RANKS: Final = {
 
 def division_rank(label: DivisionLabel) -> int:
     """How high a division stands: 0 is outermost."""
-    return _RANKS[label.kind]
+    return RANKS[label.kind]
 
 
 def _innermost_chain(labels: Sequence[DivisionLabel]) -> list[DivisionLabel]:
