@@ -7,7 +7,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from corpus.readers import akn_xml, html, justice_canada, markdown, plain, provisions
+from corpus.readers import (
+    akn_xml,
+    clml,
+    docx,
+    html,
+    impo,
+    justice_canada,
+    leychile,
+    markdown,
+    pdf,
+    plain,
+    provisions,
+    uslm,
+)
 from corpus.reading import Reader
 
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
@@ -17,7 +30,13 @@ READERS: Final[Mapping[str, Reader]] = MappingProxyType(
         "provisions": provisions.read,
         "bill_json": provisions.read_bill,
         "html": html.read,
+        "docx": docx.read,
+        "pdf": pdf.read,
         "akn": akn_xml.read,
         "justice_canada": justice_canada.read,
+        "uslm": uslm.read,
+        "clml": clml.read,
+        "leychile": leychile.read,
+        "impo": impo.read,
     }
 )

@@ -18,11 +18,14 @@ from i18n.messages import Message
 
 DEFAULT_SIZE_LIMIT: Final = 50 * 2**20  # bytes
 ACCEPTED: Final = Message(
-    "plain text, Markdown, provisions JSON, Akoma Ntoso XML or Justice Canada XML"
+    "plain text, Markdown, HTML, Word (.docx), PDF with a text layer, provisions JSON,"
+    " IMPO JSON, or the XML of Akoma Ntoso, Justice Canada, USLM, legislation.gov.uk (CLML)"
+    " or LeyChile"
 )
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(r"<(?:!doctype\s+html|html)\b", re.I)
 _PIECE_OF_HTML: Final = re.compile(
     r"\s*<(?:head|title|body|div|table|center|font|p|h[1-6]|span|b|br)\b[^>]*>", re.I
@@ -34,12 +37,13 @@ _ROOTS: Final[Mapping[str, str]] = {
     "akomaNtoso": "akn",
     "Statute": "justice_canada",
     "Regulation": "justice_canada",
-    "Legislation": "CLML XML",
-    "Norma": "BCN LeyChile XML",
+    "Legislation": "clml",
+    "Norma": "leychile",
     "html": "html",
 }
 READ_FORMATS: Final = frozenset(
-    {"akn", "html", "justice_canada", "text", "markdown", "provisions", "bill_json"}
+    {"akn", "docx", "html", "pdf", "justice_canada", "text", "markdown"}
+    | {"provisions", "bill_json", "uslm", "clml", "leychile", "impo"}
 )
 
 
@@ -51,6 +55,8 @@ def detect(data: bytes, name: str, *, size_limit: int = DEFAULT_SIZE_LIMIT) -> s
             that this version does not read.
     """
     _refuse_size(data, name, size_limit)
+    if binary := _binary_format(data):
+        return binary
     _refuse_known_binaries(data, name)
     text, _ = decode(data, name)
     if not text.strip():
@@ -151,7 +157,24 @@ def _refuse_size(data: bytes, name: str, size_limit: int) -> None:
         )
 
 
+def _binary_format(data: bytes) -> str | None:
+    """The format that is no text and yet read."""
+    if data[:1024].lstrip().startswith(b"%PDF"):
+        return "pdf"
+    if data.startswith(_ZIP) and (b"word/" in data[:8192] or b"word/" in data[-65536:]):
+        return "docx"
+    return None
+
+
 def _refuse_known_binaries(data: bytes, name: str) -> None:
+    if data.startswith(_OLE2) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFile(
+            "encrypted",
+            Message(
+                "%(name)s is protected by a password; save a copy without it and import that.",
+                name=name,
+            ),
+        )
     if data.startswith(_OLE2):
         raise UnreadableFile(
             "unsupported_format",
@@ -162,10 +185,8 @@ def _refuse_known_binaries(data: bytes, name: str) -> None:
                 name=name,
             ),
         )
-    if data[:1024].lstrip().startswith(b"%PDF"):
-        raise unsupported(name, "PDF")
-    if data.startswith(b"PK\x03\x04"):
-        raise unsupported(name, "DOCX" if b"word/" in data[:8192] else "a ZIP archive")
+    if data.startswith(_ZIP):
+        raise unsupported(name, "a ZIP archive")
     if b"\x00" in data[:65536] and not _wide_encoding(data):
         raise UnreadableFile(
             "binary",
@@ -238,7 +259,7 @@ def _xml_format(data: bytes, name: str) -> str:
     root = parse_xml(data, name)
     qualified = etree.QName(root)
     tag = qualified.localname
-    known = "USLM XML" if "uslm" in (qualified.namespace or "") else _ROOTS.get(tag)
+    known = "uslm" if "uslm" in (qualified.namespace or "") else _ROOTS.get(tag)
     if known in READ_FORMATS:
         return known
     if known:
@@ -263,7 +284,7 @@ def _json_format(text: str, name: str) -> str:
         if isinstance(value.get("markdown"), str):
             return "bill_json"
         if "articulos" in value and "nroNorma" in value:
-            raise unsupported(name, "IMPO JSON")
+            return "impo"
     raise UnreadableFile(
         "unknown_format",
         Message(

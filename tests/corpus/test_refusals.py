@@ -10,13 +10,16 @@ SPANISH_LAW = """Artículo 1. La presente ley crea el Registro de Faros.
 Artículo 2. El Registro será público y gratuito para toda persona.
 """
 
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 REFUSED = [
     ("nothing.txt", b"", "empty"),
     ("blanks.txt", b" \n\t\n ", "empty"),
     ("picture.md", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
     ("old.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64, "unsupported_format"),
-    ("law.pdf", b"%PDF-1.7\n1 0 obj", "unsupported_format"),
-    ("law.docx", b"PK\x03\x04\x14\x00word/document.xml", "unsupported_format"),
+    ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + ENCRYPTED, "encrypted"),
+    ("law.pdf", b"%PDF-1.7\n1 0 obj", "malformed"),
+    ("law.docx", b"PK\x03\x04\x14\x00word/document.xml", "malformed"),
+    ("photos.zip", b"PK\x03\x04\x14\x00photos/lamp.jpg", "unsupported_format"),
     ("code.xml", b'<section xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "unsupported_format"),
     ("norm.xml", b'<Norma xmlns="http://www.leychile.cl/esquemas"/>', "unsupported_format"),
     ("act.xml", b'<Legislation xmlns="http://www.legislation.gov.uk"/>', "unsupported_format"),
@@ -98,7 +101,7 @@ def test_extension_is_never_trusted_alone() -> None:
         ("ec/ley-organica-trata-2023-scan.json", "scan"),
         ("jm/trafficking-in-persons-act-toc-only.json", "no_articles"),
         ("mx/diputados-doc-ley-juegos-sorteos.doc", "unsupported_format"),
-        ("bb/immigration-amendment-no-bill-2018.pdf", "unsupported_format"),
+        ("bb/immigration-amendment-no-bill-2018.pdf", "scan"),
         ("cl/bcn-xml-ley-21180.xml", "unsupported_format"),
         ("uy/impo-json-ley-18331.json", "unsupported_format"),
     ],
