@@ -7,6 +7,8 @@ piece, and text kept once where the source has it twice counts once.
 """
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -34,28 +36,39 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
         return 1.0
     pieces = [words(text) for text in _pieces(document)]
     pieces.extend(words(item.text) for item in dropped)
-    cover = _Cover(wanted)
+    signs: dict[str, str] = {}
+    cover = _Cover(_spelt(wanted, signs))
     for piece in sorted(filter(None, pieces), key=len, reverse=True):
-        cover.lay(piece)
+        cover.lay(_spelt(piece, signs))
     return cover.covered() / len(wanted)
 
 
-class _Cover:
-    """The words of a source, and which of them are covered."""
+def _spelt(text: list[str], signs: dict[str, str]) -> str:
+    """``text`` with one character a word, so that stretches compare and hash as strings do.
 
-    def __init__(self, source: Sequence[str]) -> None:
-        self._source = list(source)
-        self._taken = bytearray(len(self._source))
-        self._starts: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for size in range(1, _NGRAM + 1):
-            for position in range(len(self._source) - size + 1):
-                self._starts[tuple(self._source[position : position + size])].append(position)
+    ``signs`` gains the characters of new words; they mean nothing else.
+    """
+    return "".join([signs.get(word) or _sign(word, signs) for word in text])
+
+
+def _sign(word: str, signs: dict[str, str]) -> str:
+    return signs.setdefault(word, chr(len(signs) % sys.maxunicode + 1))
+
+
+class _Cover:
+    """The words of a source, a character each, and which of them are covered."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._taken = bytearray(len(source))
+        # by length of the stretch; made when first asked for, the longest first
+        self._starts: dict[int, dict[str, list[int]]] = {}
 
     def covered(self) -> int:
         """How many words are covered."""
         return sum(self._taken)
 
-    def lay(self, piece: list[str]) -> None:
+    def lay(self, piece: str) -> None:
         """Covers the words of ``piece``, in one stretch where possible."""
         position = 0
         near = -1
@@ -68,11 +81,21 @@ class _Cover:
             position += length
             near = start + length
 
-    def _best(self, piece: list[str], position: int, near: int) -> tuple[int, int]:
+    def _starts_of(self, stretch: str) -> list[int]:
+        """Where ``stretch``, of at most ``_NGRAM`` words, begins."""
+        size = len(stretch)
+        if size not in self._starts:
+            found: dict[str, list[int]] = defaultdict(list)
+            for position in range(len(self._source) - size + 1):
+                found[self._source[position : position + size]].append(position)
+            self._starts[size] = dict(found)
+        return self._starts[size].get(stretch, [])
+
+    def _best(self, piece: str, position: int, near: int) -> tuple[int, int]:
         """Where the longest free stretch that agrees with the rest of ``piece`` starts."""
         size = min(_NGRAM, len(piece) - position)
         while size:
-            starts = self._starts.get(tuple(piece[position : position + size]), [])
+            starts = self._starts_of(piece[position : position + size])
             found = self._longest(piece, position, starts, size, near)
             if found[1]:
                 return found
@@ -80,17 +103,17 @@ class _Cover:
         return -1, 0
 
     def _longest(
-        self, piece: list[str], position: int, starts: list[int], size: int, near: int
+        self, piece: str, position: int, starts: list[int], size: int, near: int
     ) -> tuple[int, int]:
         """The best of ``starts``; a short remainder counts only close after what came before."""
+        if near >= 0 and size < _NGRAM:
+            starts = starts[bisect_left(starts, near) : bisect_right(starts, near + _GAP)]
         best, longest = -1, 0
         wanted = len(piece) - position
         far = 0
         for start in starts:
             if self._taken[start]:
                 far += 1
-                continue
-            if near >= 0 and size < _NGRAM and not near <= start <= near + _GAP:
                 continue
             length = self._agreement(piece, position, start)
             if length > longest:
@@ -101,7 +124,8 @@ class _Cover:
             starts[:] = [start for start in starts if not self._taken[start]]
         return best, longest if longest >= size else 0
 
-    def _agreement(self, piece: list[str], position: int, start: int) -> int:
+    def _agreement(self, piece: str, position: int, start: int) -> int:
+        """How many words from ``start`` on are free and agree with ``piece`` from ``position``."""
         end = min(len(self._source), start + len(piece) - position)
         if self._source[start:end] == piece[position : position + end - start]:
             taken = self._taken.find(1, start, end)

@@ -6,9 +6,9 @@
 import datetime
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from corpus.conservation import conservation
 from corpus.errors import InvalidOutline, UnreadableFile
@@ -19,7 +19,7 @@ from corpus.lines import without_cut_words
 from corpus.model import Article, Document, LawMetadata, Status, placed_articles
 from corpus.problems import Problem
 from corpus.readers import READERS
-from corpus.readers.detect import DEFAULT_SIZE_LIMIT, decode, detect
+from corpus.readers.detect import DEFAULT_SIZE_LIMIT, decode, detect, load_json
 from corpus.reading import Dropped, Reading
 from corpus.segmenter import Cut, Place, segment
 from corpus.titles import citation_in
@@ -99,11 +99,28 @@ def _from_document(
         metadata = replace(metadata, jurisdiction=stated["jurisdiction"])
     _require_country(metadata.jurisdiction, name)
     document = assign_eids(replace(document, metadata=metadata))
-    _require_articles(document, name)
+    if next(placed_articles(document), None) is None:
+        raise _no_articles(document, name)
     text, _ = decode(data, name)
-    source = html.unescape(_TAG.sub(" ", _BODYLESS_XML.sub(" ", text)))
-    share = conservation(source, document, reading.dropped)
+    share = conservation(_printed_words(text, name), document, reading.dropped)
     return Intake(document, reading.format, reading.problems, reading.dropped, share)
+
+
+def _printed_words(text: str, name: str) -> str:
+    """The words that a structured file holds: no tags, and of JSON the values only."""
+    if text.lstrip().startswith("{"):
+        text = "\n".join(_values(load_json(text, name)))
+    return html.unescape(_TAG.sub(" ", _BODYLESS_XML.sub(" ", text)))
+
+
+def _values(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from _values(item)
+    elif isinstance(value, str | int):
+        yield str(value)
 
 
 def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:

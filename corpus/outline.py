@@ -10,6 +10,8 @@ from corpus.segmenter import Place
 
 _TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
 
+_SCHEDULE: Final = re.compile(r"(?i)schedule\b(?:\s+(?P<num>\w+))?")
+
 
 def outline(intake: Intake) -> dict[str, Any]:
     """The structure of ``intake``.
@@ -35,7 +37,7 @@ def outline(intake: Intake) -> dict[str, Any]:
         ],
         "divisions": [
             *_divisions(document.body),
-            *(_schedule(item) for item in document.attachments if not item.body),
+            *(_schedule(item) for item in document.attachments if _is_schedule(item)),
         ],
         "quoted_articles": [
             quoted.num for _, article in articles for quoted in quoted_articles(article)
@@ -121,10 +123,16 @@ def _first(division: Division) -> str:
     return next((num for num, _ in _articles((division,))), "")
 
 
+def _is_schedule(attachment: Attachment) -> bool:
+    """What is called so, and every annex without articles."""
+    return not attachment.body or bool(_SCHEDULE.match(attachment.label))
+
+
 def _schedule(attachment: Attachment) -> dict[str, str]:
+    numbered = _SCHEDULE.fullmatch(attachment.label)
     return {
         "type": "schedule",
-        "num": "",
+        "num": (numbered["num"] or "") if numbered else "",
         "heading": attachment.heading or attachment.label,
         "first_article": "",
     }

@@ -30,6 +30,7 @@ from corpus.model import (
     Paragraph,
     Quotation,
     Status,
+    placed_articles,
 )
 from corpus.readers.markup import (
     child,
@@ -108,21 +109,21 @@ def read(data: bytes, name: str) -> Reading:
     root = parse_xml(data, name)
     law = _Law()
     law.take(root)
-    if not _holds_units(root) or not law.body:
-        raise UnreadableFile(
-            "no_articles",
-            Message(
-                "%(name)s has no section; an element ‹section› of the United States Code was"
-                " expected.",
-                name=name,
-            ),
-        )
     document = Document(
         metadata=_metadata(root),
         body=tuple(law.body),
         preamble=tuple(law.preamble),
         conclusions=tuple(law.conclusions),
     )
+    articles = (placed.article for placed in placed_articles(document))
+    if not any(article.label or article.content for article in articles):
+        raise UnreadableFile(
+            "no_articles",
+            Message(
+                "%(name)s has no section; USLM with an element ‹section› was expected.",
+                name=name,
+            ),
+        )
     return Reading(format=FORMAT, document=assign_eids(document), dropped=tuple(law.dropped))
 
 

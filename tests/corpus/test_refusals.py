@@ -20,10 +20,10 @@ REFUSED = [
     ("law.pdf", b"%PDF-1.7\n1 0 obj", "malformed"),
     ("law.docx", b"PK\x03\x04\x14\x00word/document.xml", "malformed"),
     ("photos.zip", b"PK\x03\x04\x14\x00photos/lamp.jpg", "unsupported_format"),
-    ("code.xml", b'<section xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "unsupported_format"),
-    ("norm.xml", b'<Norma xmlns="http://www.leychile.cl/esquemas"/>', "unsupported_format"),
-    ("act.xml", b'<Legislation xmlns="http://www.legislation.gov.uk"/>', "unsupported_format"),
-    ("impo.json", b'{"nroNorma": "1", "articulos": []}', "unsupported_format"),
+    ("code.xml", b'<section xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "no_articles"),
+    ("norm.xml", b'<Norma xmlns="http://www.leychile.cl/esquemas"/>', "no_articles"),
+    ("act.xml", b'<Legislation xmlns="http://www.legislation.gov.uk"/>', "no_articles"),
+    ("impo.json", b'{"nroNorma": "1", "articulos": []}', "no_articles"),
     ("menu.xml", b"<menu><dish>soup</dish></menu>", "unknown_format"),
     ("list.json", b'{"dishes": ["soup"]}', "unknown_format"),
     ("cut.json", b'{"provisions": [', "malformed"),
@@ -102,8 +102,6 @@ def test_extension_is_never_trusted_alone() -> None:
         ("jm/trafficking-in-persons-act-toc-only.json", "no_articles"),
         ("mx/diputados-doc-ley-juegos-sorteos.doc", "unsupported_format"),
         ("bb/immigration-amendment-no-bill-2018.pdf", "scan"),
-        ("cl/bcn-xml-ley-21180.xml", "unsupported_format"),
-        ("uy/impo-json-ley-18331.json", "unsupported_format"),
     ],
 )
 def test_real_files_that_hold_no_readable_law_are_refused(shared, path: str, code: str) -> None:  # type: ignore[no-untyped-def]
