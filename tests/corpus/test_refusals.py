@@ -20,7 +20,7 @@ REFUSED = [
     ("law.pdf", b"%PDF-1.7\n1 0 obj", "malformed"),
     ("law.docx", b"PK\x03\x04\x14\x00word/document.xml", "malformed"),
     ("photos.zip", b"PK\x03\x04\x14\x00photos/lamp.jpg", "unsupported_format"),
-    ("code.xml", b'<section xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "no_articles"),
+    ("code.xml", b'<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0"/>', "no_articles"),
     ("norm.xml", b'<Norma xmlns="http://www.leychile.cl/esquemas"/>', "no_articles"),
     ("act.xml", b'<Legislation xmlns="http://www.legislation.gov.uk"/>', "no_articles"),
     ("impo.json", b'{"nroNorma": "1", "articulos": []}', "no_articles"),
