@@ -119,7 +119,7 @@ class Workspace:
             NotFound: no such law, version, checklist or group.
         """
         checklist = self.checklist(checklist_id)
-        _check_group(checklist, group)
+        check_group(checklist, group)
         name = version or self.library.law(law_id).version
         xml = self.library.xml(law_id, name)
 
@@ -148,7 +148,12 @@ class Workspace:
         return self.library.texts(keys)
 
 
-def _check_group(checklist: Checklist, group: str | None) -> None:
+def check_group(checklist: Checklist, group: str | None) -> None:
+    """Nothing where ``checklist`` has ``group``, or none is asked for.
+
+    Raises:
+        NotFound: it has no such group; the message names those it has.
+    """
     groups = [known.id for known in checklist.groups]
     if group is not None and group not in groups:
         raise NotFound(

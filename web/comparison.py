@@ -7,6 +7,7 @@ from typing import Final
 from flask import render_template, request
 
 from corpus.checklists.model import LEVELS, Checklist, Group, Level, Provision
+from i18n.messages import Message
 from milex.comparator.model import (
     VERDICTS,
     ComparableArticle,
@@ -15,7 +16,9 @@ from milex.comparator.model import (
     NearMiss,
     Verdict,
 )
+from milex.errors import NotFound
 from milex.reports.elements import FoundElement, found_elements, missing_elements
+from milex.workspace import check_group
 from search.model import Mark
 from web.excerpts import excerpt
 from web.language import interface_language, pages
@@ -75,7 +78,7 @@ def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
     """The proposals for a law, by group of provisions.
 
     Raises:
-        NotFound: no such law, version, checklist or group.
+        NotFound: no such law, version, checklist, group, verdict or level.
     """
     law_id = law_id_of(country, kind, name)
     summary = workspace().library.law(law_id)
@@ -105,14 +108,34 @@ def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
 
 
 def _narrowing(checklist: Checklist) -> Narrowing:
+    """What the URL asks for.
+
+    A value that does not exist is refused: left out in silence, the reader would take
+    every finding for the chosen ones.
+
+    Raises:
+        NotFound: a group, verdict or level that there is not.
+    """
     group = clean_text(request.args.get("group", ""))
-    verdicts = clean_codes(request.args.getlist("verdict"))
-    levels = clean_codes(request.args.getlist("level"))
+    check_group(checklist, group or None)
     return Narrowing(
-        group=group if any(known.id == group for known in checklist.groups) else "",
-        verdicts=tuple(verdict for verdict in verdicts if verdict in VERDICTS),
-        levels=tuple(level for level in levels if level in LEVELS),
+        group=group, verdicts=_known("verdict", VERDICTS), levels=_known("level", LEVELS)
     )
+
+
+def _known(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    asked = clean_codes(request.args.getlist(name))
+    for value in asked:
+        if value not in values:
+            raise NotFound(
+                Message(
+                    "‹%(value)s› is no value of %(name)s; it takes %(known)s.",
+                    value=value,
+                    name=name,
+                    known=", ".join(values),
+                )
+            )
+    return asked
 
 
 def _answers_by_group(

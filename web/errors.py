@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Flask, current_app, render_template
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -65,6 +66,8 @@ def _page_of_http(error: HTTPException) -> ResponseReturnValue:
 def _page(status: HTTPStatus, sentence: Message | None) -> str:
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         sentence = _OUR_FAULT
+    if request_ctx.url_adapter is None:  # the Host header is damaged; our links need none
+        request_ctx.url_adapter = current_app.url_map.bind("localhost")
     return render_template(
         "error.html",
         status=int(status),

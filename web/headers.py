@@ -34,6 +34,7 @@ _TWO_YEARS: Final = 63_072_000  # seconds
 def install_headers(app: Flask) -> None:
     """Puts the security headers on every answer of ``app``, errors included."""
     app.after_request(_secure)
+    app.after_request(_stay_here)
 
 
 def _secure(response: Response) -> Response:
@@ -41,4 +42,12 @@ def _secure(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:  # over http it would be ignored, and on a laptop it would lock people out
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_TWO_YEARS}")
+    return response
+
+
+def _stay_here(response: Response) -> Response:
+    """A redirect of the router names the host that the client claims; a path is enough."""
+    if response.location and response.location.startswith(request.host_url):
+        response.location = f"/{response.location.removeprefix(request.host_url).lstrip('/')}"
+        response.set_data(b"")  # it named the host too
     return response

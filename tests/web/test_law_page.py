@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pytest
 from flask.testing import FlaskClient
 from lxml import html
 
@@ -37,6 +38,28 @@ def test_a_law_full_of_markup_is_shown_as_text(client: FlaskClient, get_page: Pa
     (article,) = get_page(LAW).xpath("//article[@id='art_1']")
     assert "<script>alert('x')</script> & <b>bold</b> \"quoted\"" in article.text_content()
     assert get_page(LAW).findtext(".//h1") == "Decreto de <pruebas> & rarezas"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        LAW,
+        f"{LAW}/articles/art_1",
+        f"{LAW}/comparison/milex-un-tip-som",
+        "/en/laws",
+        "/en/laws/xa",
+        "/en/search?q=alert",
+        "/en/search?q=rareza&country=xa",
+    ],
+)
+def test_no_word_of_a_law_becomes_markup_on_any_page(
+    client: FlaskClient, get_page: Page, address: str
+) -> None:
+    raw = client.get(address).text
+    assert "&lt;pruebas&gt;" in raw, "the law stands on this page"
+    for markup in ("<pruebas>", "<b>", "<script>alert", "alert('x')</script>"):
+        assert markup not in raw
+    assert not get_page(address).xpath("//pruebas | //b | //script[not(@src)]")
 
 
 def test_points_are_nested_under_their_paragraph(get_page: Page) -> None:

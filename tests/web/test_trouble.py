@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from milex.errors import InvalidSetting
 from milex.indexing import rebuild_index
@@ -48,6 +49,51 @@ def test_a_missing_index_says_which_command_makes_it_and_is_found_again(tmp_path
     assert client.get("/en/search").status_code == 200
     rebuild_index(workspace.library, workspace.search)
     assert client.get("/en/search?q=trata").status_code == 200
+    workspace.close()
+
+
+def test_a_damaged_index_says_in_spanish_which_command_mends_it(tmp_path: Path) -> None:
+    app = create_app({"MILEX_HOME": str(tmp_path), "TESTING": True})
+    workspace: Workspace = app.extensions["milex"]
+    upgrade(workspace.engine)
+    rebuild_index(workspace.library, workspace.search)
+    workspace.close()
+    for pointer in workspace.settings.index_folder.glob("*.json"):
+        pointer.write_text("{")
+    broken = app.test_client().get("/es/search?q=trata")
+    assert broken.status_code == 503
+    assert "La base de datos no está lista" in broken.text
+    assert "milex index --rebuild" in broken.text
+    assert app.test_client().get("/es/laws").status_code == 200, "the laws can still be read"
+    workspace.close()
+
+
+def test_a_database_of_a_newer_milex_says_so_in_spanish(tmp_path: Path) -> None:
+    app = create_app({"MILEX_HOME": str(tmp_path), "TESTING": True})
+    workspace: Workspace = app.extensions["milex"]
+    upgrade(workspace.engine)
+    with workspace.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    answer = app.test_client().get("/es/laws")
+    assert answer.status_code == 503
+    assert answer.headers["Content-Language"] == "es"
+    assert "versión más nueva de MILEX" in answer.text
+    assert "milex init" in answer.text
+    workspace.close()
+
+
+def test_a_database_that_goes_away_while_serving_gives_a_page(tmp_path: Path) -> None:
+    app = create_app({"MILEX_HOME": str(tmp_path), "TESTING": True})
+    workspace: Workspace = app.extensions["milex"]
+    upgrade(workspace.engine)
+    client = app.test_client()
+    assert client.get("/es/laws").status_code == 200
+    workspace.engine.dispose()
+    for file in tmp_path.glob("milex.db*"):
+        file.unlink()
+    gone = client.get("/es/laws")
+    assert gone.status_code == 503
+    assert "La base de datos no está lista" in gone.text
     workspace.close()
 
 
