@@ -25,7 +25,13 @@ ROOMS: Final = ("corpus", "i18n", "milex", "search", "web")
 LINE_WIDTH: Final = 96
 
 # Functions that take a sentence, and which of their arguments it is; None is the first.
-KEYWORDS: Final = {"Message": None, "_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS: Final = {
+    "Message": None,
+    "Counted": (1, 2),
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+}
 
 
 def sentences(project: Path = PROJECT) -> Catalog:

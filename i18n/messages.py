@@ -2,7 +2,7 @@
 
 Rooms below the boundary (command line, web) never know who reads them, so they
 say a ``Message``: an English sentence with named gaps and the values for them.
-The boundary asks for it ``in_language``. ``pybabel extract -k Message`` collects
+The boundary asks for it ``in_language``. ``i18n.catalogue_check`` collects
 the sentences, so the template must be a literal at the call.
 """
 
@@ -28,13 +28,16 @@ class Message:
 
     def in_language(self, language: str) -> str:
         """The sentence in ``language`` (ISO 639-1); English where no translation exists."""
-        template = translations(language).gettext(self.template)
+        template = self._template(language)
         if not self.values:
             return template.replace("%%", "%")
         return template % {
             name: value.in_language(language) if isinstance(value, Message) else value
             for name, value in self.values.items()
         }
+
+    def _template(self, language: str) -> str:
+        return str(translations(language).gettext(self.template))
 
     def __str__(self) -> str:
         return self.in_language(DEFAULT_LANGUAGE)
@@ -49,3 +52,17 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(self.template)
+
+
+class Counted(Message):
+    """A sentence that says a number: ``Counted("%(count)s law", "%(count)s laws", count=3)``."""
+
+    __slots__ = ("plural",)
+
+    def __init__(self, template: str, plural: str, /, *, count: int, **values: Any) -> None:
+        super().__init__(template, count=count, **values)
+        self.plural = plural
+
+    def _template(self, language: str) -> str:
+        count = self.values["count"]
+        return str(translations(language).ngettext(self.template, self.plural, count))

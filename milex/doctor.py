@@ -10,8 +10,9 @@ from corpus.checklists import loader
 from corpus.checklists.linter import lint
 from corpus.errors import CorpusError
 from i18n.errors import MilexError
-from i18n.messages import Message
+from i18n.messages import Counted, Message
 from milex.projection import sha256
+from milex.reports.words import counted_articles, counted_laws
 from milex.workspace import Workspace
 
 Condition = Literal["well", "unwell", "unusable"]
@@ -44,7 +45,7 @@ def examine(workspace: Workspace) -> list[Diagnosis]:
 def _database(workspace: Workspace) -> Diagnosis:
     laws = workspace.library.laws()
     return Diagnosis(
-        "database", "well", Message("The database holds %(count)s laws.", count=len(laws))
+        "database", "well", Message("The database holds %(laws)s.", laws=counted_laws(len(laws)))
     )
 
 
@@ -54,7 +55,8 @@ def _tasks(workspace: Workspace) -> Diagnosis:
         return Diagnosis(
             "tasks",
             "unwell",
-            Message(
+            Counted(
+                "%(count)s law has changed since the index read it; run `milex index`.",
                 "%(count)s laws have changed since the index read them; run `milex index`.",
                 count=pending,
             ),
@@ -75,7 +77,8 @@ def _index(workspace: Workspace) -> Diagnosis:
                 stored=stored,
             ),
         )
-    return Diagnosis("index", "well", Message("The index holds %(count)s articles.", count=indexed))
+    holds = Message("The index holds %(articles)s.", articles=counted_articles(indexed))
+    return Diagnosis("index", "well", holds)
 
 
 def _xml(workspace: Workspace) -> Diagnosis:
@@ -97,7 +100,11 @@ def _xml(workspace: Workspace) -> Diagnosis:
     return Diagnosis(
         "xml",
         "well",
-        Message("%(count)s versions were looked at: their XML is valid.", count=len(sample)),
+        Counted(
+            "%(count)s version was looked at: its XML is valid.",
+            "%(count)s versions were looked at: their XML is valid.",
+            count=len(sample),
+        ),
     )
 
 

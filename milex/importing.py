@@ -20,6 +20,7 @@ from milex.inventory import INVENTORY, Listing, listing_of
 from milex.library import Library
 from milex.projection import sha256
 from milex.records import Addition
+from milex.settings import MEGABYTE
 
 _log = logging.getLogger(__name__)
 
@@ -145,8 +146,10 @@ def _bytes(path: Path, size_limit: int) -> bytes:
             Message("%(path)s is no regular file; name files or folders.", path=shown_path(path)),
         )
     try:
+        if path.stat().st_size > size_limit:
+            raise _too_large(path, size_limit)
         with path.open("rb") as source:
-            return source.read(size_limit + 1)  # one more than allowed, so that it is refused
+            return source.read(size_limit + 1)  # it may grow while it is read
     except OSError as error:
         raise UnreadableFile(
             "unreadable",
@@ -156,6 +159,19 @@ def _bytes(path: Path, size_limit: int) -> bytes:
                 reason=error.strerror or type(error).__name__,
             ),
         ) from error
+
+
+def _too_large(path: Path, size_limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        "too_large",
+        Message(
+            "%(path)s has %(size).1f MB, over the limit of %(limit)s MB; split it, or set "
+            "MILEX_SIZE_LIMIT_MB to a higher number.",
+            path=shown_path(path),
+            size=path.stat().st_size / MEGABYTE,
+            limit=size_limit // MEGABYTE,
+        ),
+    )
 
 
 def _hints(given: Hints, listing: Listing) -> Hints:

@@ -17,7 +17,7 @@ from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_s
 
 def command(desk: Desk) -> click.Command:
     """The command, in the desk's language."""
-    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    folder = options.SpokenPath(file=False)
 
     @click.command(
         "evaluate",
@@ -30,8 +30,8 @@ def command(desk: Desk) -> click.Command:
             )
         ),
     )
-    @click.argument("gold", metavar="GOLD_DIR", type=folder)
-    @click.argument("laws", metavar="[LAWS_DIR]", required=False, type=folder)
+    @click.argument("gold", metavar=desk.say(Message("GOLD_DIR")), type=folder)
+    @click.argument("laws", metavar=desk.say(Message("[LAWS_DIR]")), required=False, type=folder)
     @click.option(
         "--checklist",
         metavar="ID",

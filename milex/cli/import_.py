@@ -12,16 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from corpus.intake import Hints
 from corpus.segmenter import Cut
-from i18n.messages import Message
+from i18n.messages import Counted, Message
 from milex.cli import options
+from milex.cli.complaints import SpokenUsageError
 from milex.cli.desk import Desk
-from milex.cli.spoken import (
-    DONE,
-    ENVIRONMENT,
-    PROBLEMS,
-    SpokenCommand,
-    SpokenUsageError,
-)
+from milex.cli.spoken import DONE, ENVIRONMENT, PROBLEMS, SpokenCommand
 from milex.importing import Refused, Taken, files_in, take
 from milex.indexing import apply_index_tasks
 from milex.library import Library
@@ -45,10 +40,10 @@ def command(desk: Desk) -> click.Command:
     )
     @click.argument(
         "paths",
-        metavar="PATH…",
+        metavar=desk.say(Message("PATH…")),
         nargs=-1,
         required=True,
-        type=click.Path(exists=True, path_type=Path),
+        type=options.SpokenPath(),
     )
     @options.hints(desk)
     @options.structure(desk)
@@ -177,9 +172,9 @@ def _report(desk: Desk, taken: list[Taken], refused: list[Refused]) -> None:
         desk.warn(file.reason)
     desk.warn(
         Message(
-            "%(taken)s files taken, %(refused)s refused.",
-            taken=len(taken),
-            refused=len(refused),
+            "%(taken)s, %(refused)s.",
+            taken=Counted("%(count)s file taken", "%(count)s files taken", count=len(taken)),
+            refused=Counted("%(count)s refused", "%(count)s refused", count=len(refused)),
         )
     )
 

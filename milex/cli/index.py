@@ -6,6 +6,7 @@ from i18n.messages import Message
 from milex.cli.desk import Desk
 from milex.cli.spoken import SpokenCommand
 from milex.indexing import apply_index_tasks, rebuild_index
+from milex.reports.words import counted_articles
 
 
 def command(desk: Desk) -> click.Command:
@@ -28,15 +29,19 @@ def command(desk: Desk) -> click.Command:
         workspace = desk.workspace
         if rebuild:
             count = rebuild_index(workspace.library, workspace.search)
-            desk.tell(Message("The index was written anew: %(count)s articles.", count=count))
+            desk.tell(
+                Message(
+                    "The index was written anew: %(articles)s.", articles=counted_articles(count)
+                )
+            )
             return
         workspace.check()
         laws = apply_index_tasks(workspace.library, workspace.search)
         desk.tell(
             Message(
-                "The index is up to date: %(laws)s laws read again, %(count)s articles.",
+                "The index is up to date: %(articles)s; laws read again: %(laws)s.",
                 laws=laws,
-                count=workspace.search.count(),
+                articles=counted_articles(workspace.search.count()),
             )
         )
 

@@ -9,6 +9,7 @@ from milex.cli.desk import Desk
 from milex.cli.spoken import SpokenCommand
 from milex.indexing import apply_index_tasks, rebuild_index
 from milex.projection import sha256
+from milex.reports.words import counted_articles, counted_laws
 from milex.schema import upgrade
 from milex.workspace import Workspace
 from search.errors import IndexBroken, IndexMissing
@@ -40,12 +41,13 @@ def command(desk: Desk) -> click.Command:
         if demo:
             add_samples(workspace)
         apply_index_tasks(workspace.library, workspace.search)
+        _ensure_same_articles(workspace)
         desk.tell(
             Message(
-                "MILEX is ready in %(home)s: %(laws)s laws, %(articles)s articles.",
+                "MILEX is ready in %(home)s: %(laws)s, %(articles)s.",
                 home=desk.settings.home,
-                laws=len(workspace.library.laws()),
-                articles=workspace.search.count(),
+                laws=counted_laws(len(workspace.library.laws())),
+                articles=counted_articles(workspace.search.count()),
             )
         )
 
@@ -68,4 +70,10 @@ def _ensure_index(workspace: Workspace) -> None:
     try:
         workspace.search.count()
     except (IndexMissing, IndexBroken):
+        rebuild_index(workspace.library, workspace.search)
+
+
+def _ensure_same_articles(workspace: Workspace) -> None:
+    """The index is of this database, not of one that was taken away."""
+    if workspace.search.count() != workspace.library.article_total():
         rebuild_index(workspace.library, workspace.search)

@@ -34,11 +34,15 @@ def command(desk: Desk) -> click.Command:
             columns, ((law.law, law.version, str(law.articles), law.title) for law in found)
         )
         if not found:
-            desk.warn(
-                Message("No law here passes; `milex import` and `milex init --demo` add some.")
-            )
+            desk.warn(_why_none(desk))
 
     return laws
+
+
+def _why_none(desk: Desk) -> Message:
+    if desk.workspace.library.countries():
+        return Message("No law here passes these filters; `milex laws` lists them all.")
+    return Message("The library is empty; `milex import` and `milex init --demo` add laws.")
 
 
 def summary_json(law: LawSummary) -> dict[str, Any]:

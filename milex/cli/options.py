@@ -3,6 +3,8 @@
 import datetime
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,14 +14,38 @@ from corpus.corrections import read_cuts
 from corpus.errors import InvalidOutline
 from corpus.intake import Hints
 from corpus.segmenter import Cut
+from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
+from milex.cli.complaints import SpokenBadParameter
 from milex.cli.desk import Desk
-from milex.cli.spoken import SpokenBadParameter
+from milex.importing import shown_path
+from milex.inventory import topics_of
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 _COUNTRY: Final = re.compile(r"[A-Za-z]{2}")
+
+
+class SpokenPath(click.ParamType[Path]):
+    """A path that names a file, a folder or either; it must exist unless said otherwise."""
+
+    name = "path"
+
+    def __init__(self, *, exists: bool = True, file: bool = True, folder: bool = True) -> None:
+        self.exists, self.file, self.folder = exists, file, folder
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """``value`` as a path; refused in a sentence where it names nothing or the wrong thing."""
+        del param, ctx
+        path, shown = Path(value), shown_path(Path(value))
+        if self.exists and not path.exists():
+            raise SpokenBadParameter(Message("there is no file or folder ‹%(path)s›.", path=shown))
+        if not self.folder and path.is_dir():
+            raise SpokenBadParameter(Message("‹%(path)s› is a folder; name a file.", path=shown))
+        if not self.file and path.is_file():
+            raise SpokenBadParameter(Message("‹%(path)s› is a file; name a folder.", path=shown))
+        return path
 
 
 def as_json(desk: Desk) -> Decorator:
@@ -57,6 +83,7 @@ def topic(desk: Desk, *, multiple: bool = False) -> Decorator:
     return click.option(
         "--topic",
         "topics" if multiple else "topic",
+        callback=partial(_topics if multiple else _topic, desk),
         multiple=multiple,
         metavar="T",
         help=desk.say(Message("A topic, such as trafficking or smuggling.")),
@@ -65,8 +92,7 @@ def topic(desk: Desk, *, multiple: bool = False) -> Decorator:
 
 def law(desk: Desk) -> Decorator:
     """The argument LAW."""
-    del desk  # an argument has no help of its own
-    return click.argument("law", metavar="LAW", callback=_law)
+    return click.argument("law", metavar=desk.say(Message("LAW")), callback=_law)
 
 
 def version(desk: Desk) -> Decorator:
@@ -84,8 +110,8 @@ def output(desk: Desk) -> Decorator:
     return click.option(
         "-o",
         "--output",
-        type=click.Path(dir_okay=False, path_type=Path),
-        metavar="FILE",
+        type=SpokenPath(exists=False, folder=False),
+        metavar=desk.say(Message("FILE")),
         help=desk.say(Message("Write to this file instead of the screen.")),
     )
 
@@ -145,9 +171,9 @@ def structure(desk: Desk) -> Decorator:
     return click.option(
         "--structure",
         "cuts",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        type=SpokenPath(folder=False),
         callback=_cuts,
-        metavar="FILE",
+        metavar=desk.say(Message("FILE")),
         help=desk.say(
             Message("Cut the law as this corrected outline says; see `milex outline --json`.")
         ),
@@ -189,6 +215,31 @@ def _countries(
     ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
     return tuple(_country(ctx, param, value) or "" for value in values)
+
+
+def _topics(
+    desk: Desk, ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    return tuple(_topic(desk, ctx, param, value) or "" for value in values)
+
+
+def _topic(desk: Desk, ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The slug of a topic, also by an inventory's word for it; one of no list is told."""
+    if value is None:
+        return None
+    word = plain_text(ctx, param, value).strip()
+    slug = next(iter(topics_of(word)), word)
+    topics = load_topics()
+    if slug not in topics:
+        likely = get_close_matches(slug, topics) or sorted(topics)
+        desk.warn(
+            Message(
+                "‹%(topic)s› is no topic that MILEX knows; it knows %(likely)s.",
+                topic=word,
+                likely=", ".join(likely),
+            )
+        )
+    return slug
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:

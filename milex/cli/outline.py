@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,8 @@ from milex.cli.outline_tree import tree_lines
 from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
 from milex.importing import read
 
+_ANY_COUNTRY: Final = "xx"  # an outline says of no country, so none need be known
+
 
 def command(desk: Desk) -> click.Command:
     """The command, in the desk's language."""
@@ -27,14 +30,15 @@ def command(desk: Desk) -> click.Command:
         help=desk.say(Message("Show the structure found in a file. Nothing is stored.")),
     )
     @click.argument(
-        "path", metavar="PATH", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+        "path", metavar=desk.say(Message("PATH")), type=options.SpokenPath(folder=False)
     )
     @options.hints(desk)
     @options.structure(desk)
     @options.as_json(desk)
     def outline(path: Path, hints: Hints, cuts: tuple[Cut, ...] | None, as_json: bool) -> int:
         try:
-            _, intake = read(path, replace(hints, cuts=cuts), desk.settings.size_limit)
+            known = replace(hints, cuts=cuts, country=hints.country or _ANY_COUNTRY)
+            _, intake = read(path, known, desk.settings.size_limit)
         except CorpusError as error:
             desk.warn(error.message)
             return PROBLEMS

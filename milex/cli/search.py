@@ -5,7 +5,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from i18n.messages import Message
+from i18n.messages import Counted, Message
 from milex.cli import options
 from milex.cli.desk import Desk
 from milex.cli.spoken import SpokenCommand
@@ -21,7 +21,7 @@ def command(desk: Desk) -> click.Command:
         desk=desk,
         help=desk.say(Message("Find articles by their words. Quotes keep words together.")),
     )
-    @click.argument("query", metavar="QUERY", callback=options.plain_text)
+    @click.argument("query", metavar=desk.say(Message("QUERY")), callback=options.plain_text)
     @options.language(desk, multiple=True)
     @options.country(desk, multiple=True)
     @options.topic(desk, multiple=True)
@@ -93,6 +93,15 @@ def _report(desk: Desk, results: SearchResults) -> None:
     console = desk.console
     for note in results.notes:
         desk.warn(note)
+    if not results.total:
+        if not results.notes:
+            desk.tell(
+                Message(
+                    "No article answers; try fewer words or filters, or --across for the "
+                    "words of the other language."
+                )
+            )
+        return
     for hit in results.hits:
         title = Text(f"{hit.country.upper()}  {hit.law_title}", style="bold")
         where = " · ".join(part for part in (hit.num, hit.heading) if part)
@@ -104,9 +113,10 @@ def _report(desk: Desk, results: SearchResults) -> None:
         console.print(snippet)
         console.print()
     desk.tell(
-        Message(
-            "%(shown)s of %(total)s articles shown.",
+        Counted(
+            "%(shown)s of %(count)s article shown.",
+            "%(shown)s of %(count)s articles shown.",
             shown=len(results.hits),
-            total=results.total,
+            count=results.total,
         )
     )

@@ -1,6 +1,7 @@
 """Click in the reader's language: its headings, and its complaints about wrong use."""
 
 import sys
+from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
 import click
@@ -8,6 +9,7 @@ import click
 from corpus.errors import UnreadableFile
 from i18n.errors import MilexError
 from i18n.messages import Message
+from milex.cli.complaints import SpokenUsageError, complaint, file_trouble
 from milex.cli.desk import Desk
 from milex.errors import InvalidSetting, NotFound
 
@@ -17,14 +19,29 @@ WRONG_USE: Final = 2
 ENVIRONMENT: Final = 3  # database, index or file trouble
 INTERRUPTED: Final = 130
 
+_WHOLE_SENTENCE: Final = 1000  # letters; the formatter breaks it into lines
+
 
 class SpokenCommand(click.Command):
     """A command whose help reads in the desk's language."""
 
     def __init__(self, *args: Any, desk: Desk, **attributes: Any) -> None:
-        attributes.setdefault("options_metavar", f"[{desk.say(Message('OPTIONS'))}]")
-        super().__init__(*args, **attributes)
+        metavar = desk.say(Message("[OPTIONS]"))
+        super().__init__(*args, **{"options_metavar": metavar, **attributes})
         self.desk = desk
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses ``args``; words that no parameter takes are told by a Message."""
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # so that its own help is named
+            raise
+        if rest and not isinstance(self, click.Group):
+            words = " ".join(f"‹{word}›" for word in rest)
+            raise SpokenUsageError(Message("%(words)s is more than is expected.", words=words), ctx)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the usage line."""
@@ -49,21 +66,30 @@ class SpokenCommand(click.Command):
 
 
 class SpokenGroup(SpokenCommand, click.Group):
-    """The group of all commands: it turns every expected error into one sentence."""
+    """The group of all commands: it turns every expected error into one sentence.
+
+    ``settings`` are rows of the help: a variable and what it sets.
+    """
+
+    def __init__(self, *args: Any, settings: Sequence[tuple[str, str]], **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.settings = settings
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands under their heading."""
         records = [
-            (name, command.get_short_help_str(formatter.width))
+            (name, command.get_short_help_str(_WHOLE_SENTENCE))
             for name, command in self.commands.items()
         ]
         with formatter.section(self.desk.say(Message("Commands"))):
             formatter.write_dl(records)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the options, then the commands."""
+        """Writes the options, the commands, then the settings."""
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
+        with formatter.section(self.desk.say(Message("Settings, from the environment"))):
+            formatter.write_dl(self.settings)
 
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Runs a command line and leaves with its exit code."""
@@ -101,73 +127,3 @@ def exit_code(error: MilexError) -> int:
     if isinstance(error, UnreadableFile):
         return PROBLEMS
     return ENVIRONMENT  # database, index, a damaged checklist or stored XML
-
-
-def file_trouble(error: OSError) -> Message:
-    """A sentence for a file that the operating system refuses."""
-    return Message(
-        "%(path)s cannot be used (%(reason)s); check the path and its permissions.",
-        path=error.filename or "?",
-        reason=error.strerror or type(error).__name__,
-    )
-
-
-def complaint(error: click.UsageError) -> Message:
-    """A sentence for wrong use, with the help to read."""
-    return Message(
-        "%(complaint)s See `%(command)s --help`.",
-        complaint=_what_is_wrong(error),
-        command=error.ctx.command_path if error.ctx else "milex",
-    )
-
-
-def _what_is_wrong(error: click.UsageError) -> Message:
-    if isinstance(error, click.exceptions.NoSuchCommand):
-        return Message("There is no command ‹%(name)s›.", name=error.command_name)
-    if isinstance(error, click.NoSuchOption):
-        return Message("There is no option ‹%(name)s›.", name=error.option_name)
-    if isinstance(error, click.MissingParameter):
-        hint = error.param.get_error_hint(error.ctx) if error.param else ""
-        return Message("%(name)s is missing.", name=str(hint).strip("'"))
-    if isinstance(error, click.BadParameter):
-        hint = error.param.get_error_hint(error.ctx) if error.param else ""
-        return Message(
-            "%(name)s cannot be used: %(reason)s",
-            name=str(hint).strip("'"),
-            reason=_reason(error),
-        )
-    if isinstance(error, SpokenUsageError):
-        return error.spoken
-    return Message("%(detail)s", detail=error.format_message())
-
-
-def _reason(error: click.BadParameter) -> Message:
-    """The sentence that a parameter type of ours gave, or Click's own."""
-    if isinstance(error, SpokenBadParameter):
-        return error.spoken
-    kind = error.param.type if error.param else None
-    if isinstance(kind, click.Choice):
-        return Message("it must be one of %(choices)s.", choices=", ".join(map(str, kind.choices)))
-    if isinstance(kind, click.Path):
-        return Message("there is no such file or folder, or it cannot be read.")
-    if isinstance(kind, click.IntRange):
-        return Message(
-            "it must be a whole number from %(low)s to %(high)s.", low=kind.min, high=kind.max
-        )
-    return Message("%(detail)s", detail=error.message)
-
-
-class SpokenUsageError(click.UsageError):
-    """Parameters that do not go together, told by a Message."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.spoken = message
-
-
-class SpokenBadParameter(click.BadParameter):
-    """A parameter outside its accepted form, told by a Message."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.spoken = message

@@ -51,7 +51,7 @@ def build(settings: Settings) -> click.Group:
                 "compared with the UN Protocols."
             )
         ),
-        epilog=_settings_epilog(desk),
+        settings=[(row.variable, desk.say(row.help)) for row in SETTINGS],
         subcommand_metavar=desk.say(Message("COMMAND [ARGUMENTS]…")),
     )
     for verb in _VERBS:
@@ -62,9 +62,3 @@ def build(settings: Settings) -> click.Group:
         help=desk.say(Message("Show the version and exit.")),
     )
     return shown(group)
-
-
-def _settings_epilog(desk: Desk) -> str:
-    rows = "\n".join(f"  {row.variable}: {desk.say(row.help)}" for row in SETTINGS)
-    heading = desk.say(Message("Settings come from the environment:"))
-    return f"\b\n{heading}\n{rows}"

@@ -1,11 +1,11 @@
-"""The words by which verdicts and levels are told to people."""
+"""The words by which verdicts, levels and counts are told to people."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from corpus.checklists.model import Level
-from i18n.messages import Message
+from i18n.messages import Counted, Message
 from milex.comparator.model import Verdict
 
 VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
@@ -41,3 +41,13 @@ LEVEL_WORDS: Final[Mapping[Level, Message]] = MappingProxyType(
         "optional": Message("optional"),
     }
 )
+
+
+def counted_laws(count: int) -> Message:
+    """Such as "1 law" or "6 laws"."""
+    return Counted("%(count)s law", "%(count)s laws", count=count)
+
+
+def counted_articles(count: int) -> Message:
+    """Such as "1 article" or "226 articles"."""
+    return Counted("%(count)s article", "%(count)s articles", count=count)

@@ -242,3 +242,56 @@ def test_an_index_that_is_busy_is_told_after_the_laws_are_stored(
     monkeypatch.undo()
     assert milex("index").code == 0
     assert milex("search", "trata", "--country", "UY", "--json").json["total"] == 1
+
+
+SENTENCES = [
+    (("laws", "--jso"), "There is no option ‹--jso›. Did you mean --json?"),
+    (("sho", "x"), "There is no command ‹sho›. Did you mean show?"),
+    (("laws", "--country"), "--country needs a value after it. See `milex laws --help`."),
+    (("index", "now", "please"), "‹now› ‹please› is more than is expected. See `milex index"),
+    (("import",), "PATH is missing."),
+    (("import", "no/such"), "there is no file or folder ‹no/such›."),
+    (("outline", "."), "‹.› is a folder; name a file."),
+    (("export", "py/ley/1", "-o", "."), "-o / --output cannot be used: ‹.› is a folder"),
+    (("evaluate", "pyproject.toml"), "‹pyproject.toml› is a file; name a folder."),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"), SENTENCES, ids=[" ".join(words) for words, _ in SENTENCES]
+)
+def test_wrong_use_says_what_is_wrong_in_both_languages(
+    milex: Any, arguments: tuple[str, ...], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    english, spanish = milex(*arguments), milex(*arguments, language="es")
+    assert (english.code, spanish.code) == (2, 2)
+    assert sentence in english.err
+    words = {"is", "missing", "needs", "expected", "folder", "option", "See"}
+    assert not words & set(spanish.err.replace("`", " ").split())
+
+
+def test_the_size_of_a_large_file_and_its_limit_are_told(milex: Any, tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"Palabra. " * 300_000)
+    answer = milex("outline", path, MILEX_SIZE_LIMIT_MB="1")
+    assert answer.code == 1
+    assert "has 2.6 MB, over the limit of 1 MB" in answer.err
+    assert "MILEX_SIZE_LIMIT_MB" in answer.err
+
+
+def test_a_topic_that_is_none_is_told_with_the_likely_ones(milex: Any, imported: str) -> None:
+    answer = milex("laws", "--topic", "traficking")
+    assert (answer.code, answer.out) == (0, "")
+    assert "it knows trafficking." in answer.err
+    assert milex("laws", "--topic", "refugee").err.startswith("No law here passes")
+
+
+def test_the_database_in_a_folder_that_cannot_be_written_is_told(
+    milex: Any, home: Path, tmp_path: Path
+) -> None:
+    home.write_text("a file where the data folder should be")
+    for language in ("en", "es"):
+        answer = milex("init", language=language)
+        assert (answer.code, answer.err.count("\n")) == (3, 1)
+        assert str(home) in answer.err

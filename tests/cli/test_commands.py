@@ -89,6 +89,13 @@ def test_laws_are_plain_lines_in_a_pipe(milex: Any, imported: str) -> None:
 def test_laws_that_no_filter_passes_are_none(milex: Any, imported: str) -> None:
     answer = milex("laws", "--country", "UY")
     assert (answer.code, answer.out) == (0, "")
+    assert "these filters" in answer.err
+
+
+def test_an_empty_library_says_how_to_fill_it(milex: Any) -> None:
+    milex("init")
+    answer = milex("laws")
+    assert (answer.code, answer.out) == (0, "")
     assert "milex import" in answer.err
 
 
@@ -272,7 +279,7 @@ def test_an_import_is_told_in_lines_with_its_refusals(milex: Any, law_file: Path
     assert first.code == 1
     assert first.out.split("\t")[1:4] == ["2012-12-13", "3", "added"]
     assert "empty.txt" in first.err
-    assert first.err.endswith("1 files taken, 1 refused.\n")
+    assert first.err.endswith("1 file taken, 1 refused.\n")
     law_file.write_text(law_file.read_text("utf-8") + "\nArtículo 4.- Otra cosa se dispone.\n")
     outcomes = [
         milex("import", law_file, "--country", "PY", "--date", "2012-12-13", *more).out.split("\t")
@@ -392,3 +399,32 @@ def alter(home: Path, statement: str) -> None:
     with engine.begin() as connection:
         connection.execute(text(statement))
     engine.dispose()
+
+
+def test_an_outline_needs_no_country(milex: Any, law_file: Path) -> None:
+    answer = milex("outline", law_file, "--json")
+    assert answer.code == 0, answer.err
+    assert len(answer.json["articles"]) == 3
+
+
+def test_a_search_that_finds_nothing_says_what_to_try(milex: Any, imported: str) -> None:
+    answer = milex("search", "zzzz")
+    assert answer.code == 0
+    assert "--across" in answer.out
+
+
+def test_init_writes_the_index_anew_where_its_database_is_gone(
+    milex: Any, imported: str, home: Path
+) -> None:
+    for path in home.glob("milex.db*"):
+        path.unlink()
+    assert milex("init").out.endswith("0 laws, 0 articles.\n")
+    assert milex("doctor").code == 0
+
+
+def test_every_line_of_help_fits_eighty_columns(milex: Any) -> None:
+    for language in ("en", "es"):
+        for arguments in ((), *((verb,) for verb in VERBS)):
+            lines = milex(*arguments, "--help", language=language).out.splitlines()
+            assert max(map(len, lines)) <= 80
+            assert not [line for line in lines if line.endswith("...")], "a sentence is cut"

@@ -4,7 +4,7 @@ import pytest
 
 from i18n.errors import MilexError
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
-from i18n.messages import Message
+from i18n.messages import Counted, Message
 
 
 def test_a_message_fills_its_gaps_in_english() -> None:
@@ -51,3 +51,14 @@ def test_languages_are_found_by_their_three_letter_code(alpha3: str, code: str) 
 
 def test_an_unknown_three_letter_code_gives_nothing() -> None:
     assert language_of_alpha3("que") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "spanish"),
+    [(0, "0 laws", "0 leyes"), (1, "1 law", "1 ley"), (2, "2 laws", "2 leyes")],
+)
+def test_a_counted_sentence_agrees_with_its_number(count: int, english: str, spanish: str) -> None:
+    counted = Counted("%(count)s law", "%(count)s laws", count=count)
+    assert counted.in_language("en") == english
+    assert counted.in_language("es") == spanish
+    assert Message("%(what)s.", what=counted).in_language("es") == f"{spanish}."
