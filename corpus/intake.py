@@ -1,6 +1,6 @@
 """A file's bytes become a ``Document`` with everything worth knowing about the reading.
 
-``detect → read → segment → metadata → eIds → conservation``. Nothing is stored here.
+``detect → read → segment → metadata → eIds → marks → conservation``. Nothing is stored here.
 """
 
 import datetime
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
+from corpus.annotation import annotate
 from corpus.conservation import conservation
 from corpus.errors import InvalidOutline, UnreadableFile
 from corpus.grammar import load_grammar
@@ -61,7 +62,7 @@ class Intake:
 def take_in(
     data: bytes, name: str, hints: Hints | None = None, *, size_limit: int = DEFAULT_SIZE_LIMIT
 ) -> Intake:
-    """``data`` as a document, with eIds.
+    """``data`` as a document, with eIds and marks.
 
     ``name`` is the file's name, for messages. Without a country in ``hints`` the
     source must state one.
@@ -98,7 +99,7 @@ def _from_document(
     if stated.get("jurisdiction") and not metadata.jurisdiction:
         metadata = replace(metadata, jurisdiction=stated["jurisdiction"])
     _require_country(metadata.jurisdiction, name)
-    document = assign_eids(replace(document, metadata=metadata))
+    document = annotate(assign_eids(replace(document, metadata=metadata)))
     if next(placed_articles(document), None) is None:
         raise _no_articles(document, name)
     text, _ = decode(data, name)
@@ -132,8 +133,10 @@ def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
         language = known.code if known else detect_language(source)
     parts = segment(lines, language, hints.cuts)
     metadata, problems = _metadata(reading, source, language, name, hints)
-    document = assign_eids(
-        Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
+    document = annotate(
+        assign_eids(
+            Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
+        )
     )
     _require_articles(document, name)
     dropped = (*reading.dropped, *parts.dropped)

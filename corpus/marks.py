@@ -1,6 +1,7 @@
 """Marks on a text: which may stand together, and where they end up when the text changes."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
@@ -50,23 +51,38 @@ def arranged(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def added(paragraph: Paragraph, marks: Iterable[Mark]) -> Paragraph:
-    """``paragraph`` with those of ``marks`` that cross and cover none of its own."""
-    new = tuple(
-        mark for mark in marks if not any(_collide(mark, present) for present in paragraph.marks)
-    )
+    """``paragraph`` with those of ``marks`` that share no words with its own.
+
+    A definition may stand around other marks, and they in it.
+    """
+    flat = [mark for mark in paragraph.marks if mark.kind != "def"]
+    definitions = [mark for mark in paragraph.marks if mark.kind == "def"]
+    ends = [mark.end for mark in flat]
+
+    def fits(mark: Mark) -> bool:
+        beside = bisect_right(ends, mark.start)
+        if mark.kind == "def":
+            while beside < len(flat) and flat[beside].start < mark.end:
+                if not _holds(mark, flat[beside]):
+                    return False
+                beside += 1
+            return all(_is_apart(mark, other) for other in definitions)
+        if beside < len(flat) and flat[beside].start < mark.end:
+            return False
+        return all(_is_apart(mark, other) or _holds(other, mark) for other in definitions)
+
+    new = [mark for mark in marks if fits(mark)]
     if not new:
         return paragraph
     return replace(paragraph, marks=arranged(paragraph.text, (*paragraph.marks, *new)))
 
 
-def _collide(one: Mark, other: Mark) -> bool:
-    """Whether two marks share words without one being a definition around the other."""
-    if one.end <= other.start or other.end <= one.start:
-        return False
-    if one.kind == other.kind == "def":
-        return True
-    outer, inner = (one, other) if one.kind == "def" else (other, one)
-    return outer.kind != "def" or not outer.start <= inner.start < inner.end <= outer.end
+def _is_apart(one: Mark, other: Mark) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _holds(outer: Mark, inner: Mark) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def paragraphs_of(document: Document) -> Iterator[Paragraph]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_KIND_WORDS: Final = {
+# Kinds of laws as they are cited, in lower case, and the word of ``LawMetadata.kind``.
+KIND_WORDS: Final = {
     "ley orgánica": "ley_organica",
     "ley organica": "ley_organica",
     "ley": "ley",
@@ -32,7 +33,7 @@ _KIND_WORDS: Final = {
     "convention": "treaty",
     "protocol": "treaty",
 }
-_KIND: Final = re.compile(rf"(?i)\b({'|'.join(sorted(_KIND_WORDS, key=len, reverse=True))})\b")
+_KIND: Final = re.compile(rf"(?i)\b({'|'.join(sorted(KIND_WORDS, key=len, reverse=True))})\b")
 _AKN_PATH: Final = re.compile(
     r"/akn/[a-z]{2}(?:-[a-z]+)?/(?P<kind>act|bill)/(?P<year>\d{4})/(?P<number>\w+)/"
 )
@@ -104,18 +105,19 @@ def _cited(text: str, language: str) -> tuple[str, str, int | None]:
     for pattern in (_AKN_PATH, *((_SPANISH,) if language == "es" else _ENGLISH)):
         if match := pattern.search(text):
             groups = match.groupdict()
-            kind = _KIND_WORDS.get(" ".join(groups["kind"].lower().split()), "law")
+            kind = KIND_WORDS.get(" ".join(groups["kind"].lower().split()), "law")
             number = (groups.get("number") or "").replace(".", "")
-            return kind, number, _year(groups.get("year"))
+            return kind, number, full_year(groups.get("year"))
     return "", "", None
 
 
 def _kind(text: str) -> str:
     match = _KIND.search(text)
-    return _KIND_WORDS[match[1].lower()] if match else ""
+    return KIND_WORDS[match[1].lower()] if match else ""
 
 
-def _year(text: str | None) -> int | None:
+def full_year(text: str | None) -> int | None:
+    """The year that ``text`` writes with two or four digits; None for what is no such year."""
     if not text:
         return None
     value = int(text)
