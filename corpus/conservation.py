@@ -8,8 +8,6 @@ piece, and text kept once where the source has it twice counts once.
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -55,14 +53,40 @@ def _sign(word: str, signs: dict[str, str]) -> str:
     return signs.setdefault(word, chr(len(signs) % sys.maxunicode + 1))
 
 
+class _Occurrences:
+    """Where each stretch of ``size`` words begins in a source, in order."""
+
+    def __init__(self, source: str, size: int) -> None:
+        self.first: dict[str, int] = {}
+        # the next beginning of the same stretch, -1 after the last
+        self.following = [-1] * len(source)
+        for position in range(len(source) - size, -1, -1):
+            stretch = source[position : position + size]
+            self.following[position] = self.first.get(stretch, -1)
+            self.first[stretch] = position
+
+    def free(self, stretch: str, taken: bytearray) -> Iterator[int]:
+        """Where ``stretch`` begins on a word that is not ``taken``; forgets the others."""
+        before, position = -1, self.first.get(stretch, -1)
+        while position >= 0:
+            after = self.following[position]
+            if not taken[position]:
+                yield position
+                before = position
+            elif before < 0:
+                self.first[stretch] = after
+            else:
+                self.following[before] = after
+            position = after
+
+
 class _Cover:
     """The words of a source, a character each, and which of them are covered."""
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._taken = bytearray(len(source))
-        # by length of the stretch; made when first asked for, the longest first
-        self._starts: dict[int, dict[str, list[int]]] = {}
+        self._places = {size: _Occurrences(source, size) for size in range(1, _NGRAM + 1)}
 
     def covered(self) -> int:
         """How many words are covered."""
@@ -81,48 +105,32 @@ class _Cover:
             position += length
             near = start + length
 
-    def _starts_of(self, stretch: str) -> list[int]:
-        """Where ``stretch``, of at most ``_NGRAM`` words, begins."""
-        size = len(stretch)
-        if size not in self._starts:
-            found: dict[str, list[int]] = defaultdict(list)
-            for position in range(len(self._source) - size + 1):
-                found[self._source[position : position + size]].append(position)
-            self._starts[size] = dict(found)
-        return self._starts[size].get(stretch, [])
-
     def _best(self, piece: str, position: int, near: int) -> tuple[int, int]:
         """Where the longest free stretch that agrees with the rest of ``piece`` starts."""
-        size = min(_NGRAM, len(piece) - position)
-        while size:
-            starts = self._starts_of(piece[position : position + size])
-            found = self._longest(piece, position, starts, size, near)
-            if found[1]:
-                return found
-            size -= 1
+        wanted = len(piece) - position
+        for size in range(min(_NGRAM, wanted), 0, -1):
+            best, longest = -1, size - 1
+            for start in self._starts(piece[position : position + size], near):
+                length = self._agreement(piece, position, start)
+                if length > longest:
+                    best, longest = start, length
+                if longest == wanted:
+                    break
+            if best >= 0:
+                return best, longest
         return -1, 0
 
-    def _longest(
-        self, piece: str, position: int, starts: list[int], size: int, near: int
-    ) -> tuple[int, int]:
-        """The best of ``starts``; a short remainder counts only close after what came before."""
-        if near >= 0 and size < _NGRAM:
-            starts = starts[bisect_left(starts, near) : bisect_right(starts, near + _GAP)]
-        best, longest = -1, 0
-        wanted = len(piece) - position
-        far = 0
-        for start in starts:
-            if self._taken[start]:
-                far += 1
-                continue
-            length = self._agreement(piece, position, start)
-            if length > longest:
-                best, longest = start, length
-            if longest == wanted:
-                break
-        if far > len(starts) // 2 and far > 16:
-            starts[:] = [start for start in starts if not self._taken[start]]
-        return best, longest if longest >= size else 0
+    def _starts(self, stretch: str, near: int) -> Iterator[int]:
+        """Free beginnings of ``stretch``; of a short one only close after what came before."""
+        if near < 0 or len(stretch) == _NGRAM:
+            yield from self._places[len(stretch)].free(stretch, self._taken)
+            return
+        end = near + _GAP + len(stretch)
+        start = self._source.find(stretch, near, end)
+        while start >= 0:
+            if not self._taken[start]:
+                yield start
+            start = self._source.find(stretch, start + 1, end)
 
     def _agreement(self, piece: str, position: int, start: int) -> int:
         """How many words from ``start`` on are free and agree with ``piece`` from ``position``."""

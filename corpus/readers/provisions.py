@@ -76,7 +76,12 @@ def read_bill(data: bytes, name: str) -> Reading:
 
 def _line_numbers(text: str, count: int) -> Sequence[int]:
     """The line of the file where each provision starts."""
-    starts = [text.count("\n", 0, m.start()) + 1 for m in _positions(text)]
+    starts: list[int] = []
+    line, position = 1, 0
+    for match in _positions(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        starts.append(line)
     return starts if len(starts) == count else [1] * count
 
 

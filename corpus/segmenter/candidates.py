@@ -251,11 +251,15 @@ def is_marginal(row: Row) -> bool:
 def division_labels(rows: Sequence[Row], grammar: Grammar) -> list[DivisionLabel]:
     """Headings that may open a division, in document order."""
     patterns = _division_patterns(grammar)
+    words = "|".join(entry.pattern.pattern for entry in grammar.divisions)
+    begins = re.compile(rf"[\"“«]?(?:{words})(?!\w)")
     found: list[DivisionLabel] = []
     for index, row in enumerate(rows):
         if row.kind != "text":
             continue
-        label = _zone_heading(index, row, grammar) or _division_at(index, row, patterns, grammar)
+        label = _zone_heading(index, row, grammar) or _division_at(
+            index, row, patterns if begins.match(row.text) else (), grammar
+        )
         if label is None:
             continue
         if found and _is_title_of(label, found[-1], rows):

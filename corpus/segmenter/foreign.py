@@ -1,7 +1,9 @@
 """A second language printed after the law's own, as treaty collections do, is left out."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from corpus.grammar import Grammar
@@ -26,15 +28,19 @@ def without_foreign_text(
 
 def _foreign_region(rows: Sequence[Row], grammar: Grammar) -> tuple[int, int] | None:
     """The rows where another language outweighs the law's by most; None where none does."""
+    spoken = [_WORD.findall(row.text.lower()) for row in rows]
+    counts = Counter(chain.from_iterable(spoken))
+    own: list[int] | None = None
     best: tuple[int, tuple[int, int]] | None = None
     for words in grammar.other_languages.values():
+        if sum(counts[word] for word in words) < _LEAST_EXCESS:
+            continue
+        own = own or [sum(map(grammar.stopwords.__contains__, found)) for found in spoken]
         total = start = 0
-        for index, row in enumerate(rows):
-            found = [word.lower() for word in _WORD.findall(row.text)]
-            excess = sum(w in words for w in found) - sum(w in grammar.stopwords for w in found)
+        for index, found in enumerate(spoken):
             if total <= 0:
                 total, start = 0, index
-            total += excess
+            total += sum(map(words.__contains__, found)) - own[index]
             if total >= _LEAST_EXCESS and (best is None or total > best[0]):
                 best = total, (start, index + 1)
     return best[1] if best else None

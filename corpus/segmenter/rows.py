@@ -24,6 +24,7 @@ POINT: Final = re.compile(
 )
 # "Artículo 14" on one line, "Bis. En materia…" on the next
 _SUFFIX_ALONE: Final = re.compile(rf"(?i:{LATIN})\s*[.\-–]")
+_ENDING: Final = 100  # characters at the end of a line that show whether a sentence ends
 _SECTION: Final = re.compile(r"\d+[A-Z]{0,2}\s?\.?\s?[-–—]*\(1\)")
 _BEFORE_NOTE: Final = '.;:)]”"*»-'
 _PREFILTER: Final = re.compile(r"[(*\[]|DOF|CONCORDANCIA|(?i:nota|ver)\b")
@@ -99,7 +100,7 @@ def _without_residue(
         if not text:
             spaced = True
             continue
-        if grammar.earlier_wording_begins.search(text):
+        if grammar.earlier_wording_begins.match(text):
             zone = "earlier"
         reason = next((r.reason for r in grammar.residue if r.pattern.match(text)), None)
         if reason and not line.heading_level:
@@ -151,7 +152,7 @@ def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
         return False
     text = row.text
     lower = text[0].islower()
-    unfinished = bool(shape.unfinished_before.search(last)) and not current.level
+    unfinished = bool(shape.unfinished_before.search(last[-_ENDING:])) and not current.level
     if _SUFFIX_ALONE.match(text) and shape.article.fullmatch(last):
         return True
     if article := shape.article.match(text):
@@ -177,7 +178,7 @@ def _flows(current: Row, last: str, row: Row, shape: Shapes, unfinished: bool) -
     """Whether two lines without labels are one sentence."""
     text = row.text
     lower = text[0].islower()
-    if _TERMINAL.search(last) or (shape.division.match(last) and len(last) < 40):
+    if _TERMINAL.search(last[-_ENDING:]) or (shape.division.match(last) and len(last) < 40):
         return False
     if row.spaced:
         return lower and not current.bold

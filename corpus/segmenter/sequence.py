@@ -8,8 +8,9 @@ treaty is a series of its own because its numbers do.
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from corpus.segmenter.candidates import Candidate
@@ -79,9 +80,8 @@ def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list
     table: list[list[_State]] = []
     best: _State | None = None
     for position in range(len(usable)):
-        earlier = [state for states in table[max(0, position - _WINDOW) :] for state in states]
-        if best is not None:
-            earlier.insert(0, best)
+        near = chain.from_iterable(map(reversed, reversed(table[-_WINDOW:])))
+        earlier = chain(near, () if best is None else (best,))
         states = _Step(position, usable, landmarks).states(earlier)
         table.append(states)
         for state in states:
@@ -142,36 +142,43 @@ class _Step:
         self._usable = usable
         self._landmarks = landmarks
         self._candidate = usable[position]
-        self._found: dict[int, _State] = {}
+        self._found: dict[int, _State] = {}  # by what is suspended, at most _STATES
+        self._floor = -math.inf  # what a state must reach to be among them
         weight = self._candidate.weight - _opening_cost(self._candidate)
         self._offer(_State(weight, position, None, _NONE, "first"))
 
-    def states(self, earlier: Sequence[_State]) -> list[_State]:
+    def states(self, earlier: Iterable[_State]) -> list[_State]:
         """The best states that end in the candidate, one for each suspended numbering."""
         opens = _opens(self._candidate)
-        for state in reversed(earlier):
-            if opens or not self._dominated(state):
-                self._continue(state)
+        weight = self._candidate.weight
+        for state in earlier:
+            reach = state.score + weight  # no cost is below 0
+            if reach < self._floor or (not opens and self._is_beaten(state.suspended, reach)):
+                continue
+            self._continue(state)
             if opens:
                 self._restart(state)
-        ranked = sorted(self._found.values(), key=lambda state: -state.score)
-        return ranked[:_STATES]
+        return sorted(self._found.values(), key=lambda state: -state.score)
+
+    def _is_beaten(self, suspended: int, reach: float) -> bool:
+        """Whether what goes on or resumes with at most ``reach`` is worse than what is known."""
+        resumed = self._found.get(_NONE)
+        if resumed is None or resumed.score <= reach:
+            return False
+        known = self._found.get(suspended)
+        return known is not None and known.score > reach
 
     def _offer(self, state: _State) -> None:
+        """Keeps ``state`` while it is among the best; of equals, the one offered last."""
         known = self._found.get(state.suspended)
-        if known is None or state.score >= known.score:
-            self._found[state.suspended] = state
-
-    def _dominated(self, state: _State) -> bool:
-        """Whether nothing that follows from ``state`` can beat what is already found."""
-        reach = state.score + self._candidate.weight
-        known = self._found.get(state.suspended)
-        if known is None or known.score <= reach:
-            return False
-        if state.suspended == _NONE:
-            return True
-        resumed = self._found.get(_NONE)
-        return resumed is not None and resumed.score > reach
+        if known is not None and state.score < known.score:
+            return
+        self._found[state.suspended] = state
+        if len(self._found) > _STATES:
+            worst = min(reversed(self._found.values()), key=lambda kept: kept.score)
+            del self._found[worst.suspended]
+        if len(self._found) == _STATES:
+            self._floor = min(kept.score for kept in self._found.values())
 
     def _continue(self, state: _State) -> None:
         """The candidate as the next number, or as the next of the suspended numbering."""
