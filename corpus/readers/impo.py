@@ -16,7 +16,7 @@ from corpus.errors import UnreadableFile
 from corpus.grammar import load_grammar
 from corpus.identifiers import ascii_slug, assign_eids
 from corpus.lines import Line
-from corpus.model import Article, Division, Document, LawMetadata
+from corpus.model import Article, Division, Document, LawMetadata, Paragraph
 from corpus.readers.detect import decode, load_json
 from corpus.readers.markup import tidy
 from corpus.readers.plain import clean_characters
@@ -83,7 +83,7 @@ def read(data: bytes, name: str) -> Reading:
         metadata=_metadata(source, items),
         body=body.closed(),
         preamble=blocks_of(_lines(source, "vistos", 1), grammar, dropped),
-        conclusions=blocks_of(_lines(source, "firmantes", 1), grammar, dropped),
+        conclusions=tuple(Paragraph(names) for names in _texts(source, "firmantes")),
     )
     return Reading(format=FORMAT, document=assign_eids(document), dropped=tuple(dropped))
 

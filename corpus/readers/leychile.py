@@ -32,7 +32,7 @@ from corpus.model import (
 from corpus.problems import Problem
 from corpus.readers.markup import child, children, date_of, tidy, words_of
 from corpus.readers.plain import clean_characters
-from corpus.readers.printed_text import WholeText, articles_of, blocks_of, division_of
+from corpus.readers.printed_text import WholeText, articles_of, division_of
 from corpus.readers.stated import not_in_force
 from corpus.reading import Dropped, Reading
 from corpus.segmenter import segment
@@ -110,17 +110,14 @@ class _Norm:
         return Document(
             metadata=_metadata(self._root),
             body=body,
-            preamble=self._paragraphs(child(self._root, "Encabezado")),
-            conclusions=self._paragraphs(child(self._root, "Promulgacion")),
+            preamble=_paragraphs(child(self._root, "Encabezado")),
+            conclusions=_paragraphs(child(self._root, "Promulgacion")),
             attachments=(*self._annexed, *self._annexes()),
         )
 
     def _drop(self, element: etree._Element, reason: str) -> None:
         if words := words_of(element, ()):
             self.dropped.append(Dropped(line_of(element), words, reason))
-
-    def _paragraphs(self, element: etree._Element | None) -> tuple[Paragraph, ...]:
-        return blocks_of(_paragraph_lines(_lines(element)), self._grammar, self.dropped)
 
     def _whole_text(self, element: etree._Element) -> WholeText:
         """The text of an article, with the enumerations that stand in it as parts."""
@@ -184,7 +181,7 @@ class _Norm:
                 return
         title = words_of(child(annex, "Metadatos", "Titulo"), ())
         if structured := tuple(self._structures(annex)):
-            yield Attachment(title, "", self._paragraphs(annex), structured)
+            yield Attachment(title, "", _paragraphs(annex), structured)
             return
         parts = segment(tuple(_paragraph_lines(lines)), SPANISH.code)
         self.problems.extend(parts.problems)
@@ -268,6 +265,11 @@ def _paragraph_lines(lines: Iterable[Line]) -> Iterator[Line]:
             current = replace(current or line, text=text)
     if current is not None:
         yield current
+
+
+def _paragraphs(element: etree._Element | None) -> tuple[Paragraph, ...]:
+    lines = _paragraph_lines(_lines(element))
+    return tuple(Paragraph(tidy(line.text)) for line in lines if line.text)
 
 
 def _metadata(root: etree._Element) -> LawMetadata:

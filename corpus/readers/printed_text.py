@@ -24,7 +24,7 @@ from corpus.segmenter.rows import Row, rows_of, shapes
 _HEADING_EDGES: Final = " .:-–—"
 _OPENING_MARKS: Final = "\"“«'‘"
 _CLOSED: Final = re.compile(r"[\"”»’'][\s.;,)]*$")
-_HABIT: Final = 0.8  # share of a law's articles
+_HABIT: Final = 0.7  # share of a law's articles
 _DASHED: Final = re.compile(r"(?P<heading>[^:;]{2,200}?)\.\s?[-–—]+\s*")
 _STOPPED: Final = re.compile(r"(?P<heading>[^.:;]{2,160})\.\s+(?=[A-ZÁÉÍÓÚÑ])")
 _AFTER_LABEL: Final = re.compile(r"[\s.°º]*[-–—:]*\s*")

@@ -71,6 +71,7 @@ _POINTS: Final = frozenset(
     | {"subsubitem", "level", "listItem"}
 )
 _TEXTS: Final = frozenset({"chapeau", "content", "continuation", "text", "proviso", "p"})
+_BLOCKS: Final = frozenset({"p", "recital", "officialTitle", "signature"})
 _TABLES: Final = frozenset({"table", "layout"})
 _CONTENTS: Final = frozenset({"toc"})
 _LABELS: Final = frozenset({"num", "heading", "subheading"})
@@ -152,9 +153,9 @@ class _Law:
         elif name in _DIVISIONS:
             yield self._division(element)
         elif name in _PREAMBLE:
-            self.preamble.extend(as_paragraphs(self._points().below(element)))
+            self.preamble.extend(as_paragraphs(self._points().element(element)))
         elif name in _CONCLUSIONS:
-            self.conclusions.extend(as_paragraphs(self._points().below(element)))
+            self.conclusions.extend(as_paragraphs(self._points().element(element)))
         elif name in _HEAD_MATTER or name in _LABELS:
             self._drop(element, "metadata")
         elif name in _CONTENTS:
@@ -295,7 +296,7 @@ def _is_block(element: etree._Element) -> bool:
     name = local_name(element)
     if name == "quotedContent":
         return any(_is_structure(below) for below in element)
-    return name == "p" or name in _POINTS or name in _TABLES or name in _CONTENTS
+    return name in _BLOCKS or name in _POINTS or name in _TABLES or name in _CONTENTS
 
 
 def _is_structure(element: etree._Element) -> bool:
