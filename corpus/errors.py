@@ -13,7 +13,8 @@ class UnreadableFile(CorpusError):
 
     ``code`` names the reason for programs: ``empty``, ``too_large``, ``binary``,
     ``unknown_format``, ``bad_encoding``, ``scan``, ``unsafe_xml``, ``malformed``,
-    ``no_articles``, ``unsupported_format``, ``unreadable``.
+    ``no_articles``, ``unsupported_format``, ``unreadable``, ``encrypted``,
+    ``unsafe_archive``.
     """
 
     def __init__(self, code: str, message: Message) -> None:

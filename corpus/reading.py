@@ -31,7 +31,7 @@ class Reading:
     gives (as strings; dates ISO 8601), e.g. ``{"title": …, "date": "2012-12-13"}``.
     """
 
-    format: str  # name of the reader: "text", "markdown", "provisions", "akn", "justice_canada"
+    format: str  # name of the reader in READERS: "text", "html", "pdf", "akn"…
     lines: tuple[Line, ...] = ()
     document: Document | None = None
     stated: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

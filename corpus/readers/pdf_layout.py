@@ -4,6 +4,7 @@ Columns are read one after another, between rows that run across all of them; sm
 print in the margin is set apart as notes. It knows nothing of articles.
 """
 
+import math
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,11 @@ from corpus.readers.runs import Run
 _SMALLER: Final = 0.93  # of the text's size, at most, is a marginal note's
 _NARROW: Final = 0.3  # of the page's text width, at most, has the margin
 _MARGIN_SHARE: Final = 0.35  # of the page's characters, at most
+_LETTERS: Final = 0.36  # of a margin's characters, more; points (a) and numbers have fewer
 _COLUMN: Final = 0.2  # of the width and of the characters, at least, has a column
 _FILLED: Final = 0.55  # of its column fills the usual row of running text
-_CROSSED: Final = 0.06  # of the rows, at most, run across a gutter
+_CROSSED_MARGIN: Final = 0.06  # of the rows, at most, run into the margin
+_CROSSED_GUTTER: Final = 0.35  # of the rows, at most, run across columns
 _FEWEST_ROWS: Final = 5  # of each of two columns
 _GUTTER: Final = 0.8  # times the text's size, the least width
 _BIN: Final = 2.0  # points
@@ -142,14 +145,16 @@ def _end_word(words: list[Word], glyphs: Sequence[Glyph], glued: bool) -> None:
 def _without_margin(words: list[Word], size: float) -> tuple[list[Word], list[Word]]:
     """The page's text, and the small print beside it."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    for x in _gutters(words, size):
+    # A note of one row would itself count as a gutter if rows might cross one.
+    strips = [x for share in (0.0, _CROSSED_MARGIN) for x in _gutters(words, size, share)]
+    for x in strips:
         for side, other in (_split(words, x), _split(words, x)[::-1]):
             edges = min(word.x0 for word in side), max(word.x1 for word in side)
             if (
                 edges[1] - edges[0] <= _NARROW * (right - left)
                 and _characters(side) <= _MARGIN_SHARE * _characters(words)
                 and _usual_size(side) <= _SMALLER * _usual_size(other)
-                and _letters(side) > 0.5 * _characters(side)
+                and _letters(side) > _LETTERS * _characters(side)
             ):
                 return other, side
     return words, []
@@ -191,14 +196,18 @@ def _across(words: Sequence[Word], gutters: Sequence[float]) -> set[Word]:
 def _column_gutters(words: list[Word], size: float) -> list[float]:
     """Where the page divides into columns of running text; empty for one column."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    found = [x for x in _gutters(words, size) if left + _COLUMN * (right - left) < x]
-    found = [x for x in found if x < right - _COLUMN * (right - left)]
-    columns = _columns(words, found)
-    total = _characters(words)
-    if len(found) and all(
-        _characters(column) >= _COLUMN * total / len(found) and _is_running(column)
-        for column in columns
-    ):
+    narrowest = _COLUMN * (right - left)
+    found = [
+        x
+        for x in _gutters(words, size, _CROSSED_GUTTER)
+        if left + narrowest < x < right - narrowest
+    ]
+    if not found:
+        return []
+    across = _across(words, found)
+    columns = _columns([word for word in words if word not in across], found)
+    least = _COLUMN * sum(map(_characters, columns)) / len(found)
+    if all(_characters(column) >= least and _is_running(column) for column in columns):
         return found
     return []
 
@@ -221,8 +230,8 @@ def _columns(words: Iterable[Word], gutters: Sequence[float]) -> list[list[Word]
     return columns
 
 
-def _gutters(words: Sequence[Word], size: float) -> list[float]:
-    """The middles of upright strips, wide enough, that nearly no row crosses."""
+def _gutters(words: Sequence[Word], size: float, share: float) -> list[float]:
+    """The middles of upright strips, wide enough, that few rows (a share) cross."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     rows = _clusters(words)
     bins = [0] * (int((right - left) / _BIN) + 1)
@@ -234,7 +243,7 @@ def _gutters(words: Sequence[Word], size: float) -> list[float]:
         }
         for position in crossed:
             bins[position] += 1
-    allowed = max(1, int(_CROSSED * len(rows))) if len(rows) >= 2 * _FEWEST_ROWS else 0
+    allowed = math.ceil(share * len(rows)) if len(rows) >= 2 * _FEWEST_ROWS else 0
     gutters: list[float] = []
     start: int | None = None
     for position, crossings in enumerate([*bins, len(rows)]):
