@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.serving import make_server
 
 from milex.cli.init import add_samples
@@ -27,7 +27,10 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--no-first-run",
 )
-WIDTHS = {"desk": (1280, 900), "phone": (375, 740)}
+WIDTHS: dict[str, ViewportSize] = {
+    "desk": {"width": 1280, "height": 900},
+    "phone": {"width": 375, "height": 740},
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,6 +82,12 @@ def base_url(site: str) -> str:
 
 
 @pytest.fixture
+def widths() -> dict[str, ViewportSize]:
+    """The two screens that every page must fit."""
+    return WIDTHS
+
+
+@pytest.fixture
 def complaints(site: str) -> Callable[[Page], list[str]]:
     """Collects what a page's console says and what it asks of other hosts."""
 
@@ -101,10 +110,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     contexts = []
 
     def new(width: str = "desk", **options: Any) -> Page:
-        across, down = WIDTHS[width]
-        context = browser.new_context(
-            base_url=site, viewport={"width": across, "height": down}, **options
-        )
+        context = browser.new_context(base_url=site, viewport=WIDTHS[width], **options)
         contexts.append(context)
         return context.new_page()
 
