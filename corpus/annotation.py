@@ -28,7 +28,7 @@ from corpus.definitions import (
     is_heading,
     scope_in,
 )
-from corpus.marks import added, paragraphs_of
+from corpus.marks import added, paragraphs_in
 from corpus.model import (
     Article,
     Attachment,
@@ -288,13 +288,6 @@ def _series(placed: Iterable[PlacedArticle], name: str) -> Series:
     return Series(words, eids, numbers, transitional, unit)
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-            yield from _texts(block.children)
-
-
 def _labels(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -306,7 +299,7 @@ def _labels(blocks: Iterable[Block]) -> Iterator[str]:
 def _is_amending(article: Article, language: str) -> bool:
     """Whether the article changes another law, or quotes one."""
     return _quotes(article.content) or any(
-        amends(text, language) for text in _texts(article.content)
+        amends(paragraph.text, language) for paragraph in paragraphs_in(article.content)
     )
 
 
@@ -319,18 +312,26 @@ def _named_law(target: str, language: str) -> CitedLaw | None:
     return next((cited.law for cited in citations(target, language) if cited.law), None)
 
 
-def definitions_by_target(document: Document) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a defined term means, and the article that says so."""
+
+    words: str
+    eid: str
+
+
+def definitions_by_target(document: Document) -> Mapping[str, Meaning]:
     """What each ``#term-…`` of ``document`` means, with the points that belong to it."""
-    meanings: dict[str, str] = {}
-    for paragraph in paragraphs_of(document):
-        if not paragraph.marks:
-            continue
-        targets = {mark.target for mark in paragraph.marks if mark.kind == "term"}
-        for mark in paragraph.marks:
-            if mark.kind == "def":
-                words = paragraph.text[mark.start : mark.end]
-                own = words if mark.target in targets else paragraph.text
-                meanings.setdefault(mark.target, " ".join([own, *_points(paragraph)]))
+    meanings: dict[str, Meaning] = {}
+    for placed in placed_articles(document):
+        for paragraph in paragraphs_in(placed.article.content):
+            targets = {mark.target for mark in paragraph.marks if mark.kind == "term"}
+            for mark in paragraph.marks:
+                if mark.kind == "def" and mark.target not in meanings:
+                    words = paragraph.text[mark.start : mark.end]
+                    own = words if mark.target in targets else paragraph.text
+                    meaning = Meaning(" ".join([own, *_points(paragraph)]), placed.article.eid)
+                    meanings[mark.target] = meaning
     return meanings
 
 

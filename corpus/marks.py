@@ -87,11 +87,11 @@ def _holds(outer: Mark, inner: Mark) -> bool:
 
 def paragraphs_of(document: Document) -> Iterator[Paragraph]:
     """Every paragraph of ``document``, points and quoted articles' included, in its order."""
-    yield from _below(document.preamble)
+    yield from paragraphs_in(document.preamble)
     yield from _in_body(document.body)
-    yield from _below(document.conclusions)
+    yield from paragraphs_in(document.conclusions)
     for attachment in document.attachments:
-        yield from _below(attachment.preamble)
+        yield from paragraphs_in(attachment.preamble)
         yield from _in_body(attachment.body)
 
 
@@ -100,14 +100,15 @@ def _in_body(children: Iterable[Division | Article]) -> Iterator[Paragraph]:
         if isinstance(child, Division):
             yield from _in_body(child.children)
         else:
-            yield from _below(child.content)
+            yield from paragraphs_in(child.content)
 
 
-def _below(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+def paragraphs_in(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Every paragraph of ``blocks``, points and quoted articles' included, in its order."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block
-            yield from _below(block.children)
+            yield from paragraphs_in(block.children)
         else:
-            yield from _below(block.paragraphs)
+            yield from paragraphs_in(block.paragraphs)
             yield from _in_body(block.articles)

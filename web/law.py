@@ -11,6 +11,7 @@ from milex.comparator.assembly import cited_articles
 from milex.errors import NotFound
 from web.contents import contents
 from web.language import pages
+from web.marked_text import MarkedText
 from web.parameters import clean_text
 from web.workspace import workspace
 
@@ -55,6 +56,7 @@ def law(country: str, kind: str, name: str) -> str:
         version=version or summary.version,
         document=document,
         anchor=anchors(document),
+        pieces=MarkedText(document, workspace().library, law_id, version, whole=True),
         contents=contents(document),
         identifier=expression_uri(document.metadata),
         checklist=workspace().checklist(),
@@ -79,6 +81,7 @@ def article(country: str, kind: str, name: str, eid: str) -> str:
         version=version or summary.version,
         document=document,
         anchor=anchors(document),
+        pieces=MarkedText(document, workspace().library, law_id, version, whole=False),
         placed=placed,
         before=before,
         after=after,

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus import akn
-from corpus.annotation import annotate, definitions_by_target
+from corpus.annotation import Meaning, annotate, definitions_by_target
 from corpus.identifiers import assign_eids
 from corpus.marks import arranged, paragraphs_of
 from corpus.model import (
@@ -83,7 +83,7 @@ def test_a_definition_goes_on_in_its_points() -> None:
         article("1", Paragraph("Luz: lo que dan", children=points), heading="Definiciones")
     )
     meanings = definitions_by_target(annotate(assign_eids(document)))
-    assert meanings == {"#term-luz": "lo que dan a) una lámpara; b) un espejo."}
+    assert meanings == {"#term-luz": Meaning("lo que dan a) una lámpara; b) un espejo.", "art_1")}
 
 
 def test_quoted_law_is_not_linked_to_the_law_that_quotes_it() -> None:
