@@ -1,8 +1,12 @@
 """Pages of publishers and of nobody in particular, read for their law and nothing else."""
 
+import contextlib
 import json
+import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.errors import UnreadableFile
 from corpus.intake import Hints, take_in
@@ -222,3 +226,30 @@ def test_real_pages_have_the_articles_of_the_gold_standard(shared, gold: str) ->
     found = outline(take_in(file.read_bytes(), file.name, Hints(country=gold[:2])))
     assert [a["num"].lower() for a in found["articles"]] == expected["articles"]
     assert found["conservation"] >= 0.999
+
+
+def test_a_hundred_damaged_copies_give_a_law_or_a_refusal() -> None:
+    table = "<table><tr><td>Faro</td><td>Luz</td></tr></table>"
+    body = f"<nav>Inicio</nav><h1>Ley de faros</h1>{ARTICLES}<ol><li>Uno</li></ol>{table}"
+    data = page(body, "<title>Ley de faros</title>")
+    chance = random.Random(3)  # noqa: S311 - chooses where to damage a test's file
+    for turn in range(100):
+        copy = bytearray(data)
+        if turn % 2:
+            del copy[chance.randrange(1, len(data)) :]
+        else:
+            for _ in range(chance.randint(1, 12)):
+                copy[chance.randrange(len(copy))] ^= 1 << chance.randrange(8)
+        with contextlib.suppress(UnreadableFile):
+            take_in(bytes(copy), "damaged.html", Hints(country="xa"))
+
+
+@given(st.text(alphabet="<>/apbdivtrtdol =\"'&;#x1é\n", max_size=200))
+def test_any_markup_is_read_and_text_without_tags_is_kept(soup: str) -> None:
+    markup = (
+        f"<html><body><p>{soup}</p><p>{'El farero enciende la lámpara. ' * 9}</p></body></html>"
+    )
+    found = read(markup.encode(), "soup.html")
+    kept = " ".join(line.text for line in found.lines)
+    left = " ".join(item.text for item in found.dropped)
+    assert "enciende la lámpara" in kept + left or "<" in soup
