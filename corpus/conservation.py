@@ -36,8 +36,11 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
     pieces.extend(words(item.text) for item in dropped)
     signs: dict[str, str] = {}
     cover = _Cover(_spelt(wanted, signs))
+    left: list[tuple[str, int]] = []
     for piece in sorted(filter(None, pieces), key=len, reverse=True):
-        cover.lay(_spelt(piece, signs))
+        left.extend(cover.lay(_spelt(piece, signs)))
+    for fragment, near in left:
+        cover.lay_words(fragment, near)
     return cover.covered() / len(wanted)
 
 
@@ -92,23 +95,49 @@ class _Cover:
         """How many words are covered."""
         return sum(self._taken)
 
-    def lay(self, piece: str) -> None:
-        """Covers the words of ``piece``, in one stretch where possible."""
-        position = 0
-        near = -1
+    def lay(self, piece: str) -> list[tuple[str, int]]:
+        """Covers the words of ``piece`` in long stretches, in one where possible.
+
+        What does not fit comes back: its words, and the place after which they are
+        to be sought. It waits until every piece has its place, for single words are
+        found anywhere, also where another piece belongs.
+        """
+        left: list[tuple[str, int]] = []
+        shortest = min(_NGRAM, len(piece))
+        position, skipped, near = 0, 0, -1
         while position < len(piece):
-            start, length = self._best(piece, position, near)
+            start, length = self._best(piece, position, near, shortest)
             if not length:
                 position += 1
+                skipped += 1
                 continue
+            if skipped:
+                left.append((piece[position - skipped : position], near))
+                skipped = 0
             self._taken[start : start + length] = b"\x01" * length
             position += length
             near = start + length
+        if skipped:
+            left.append((piece[position - skipped :], near))
+        return left
 
-    def _best(self, piece: str, position: int, near: int) -> tuple[int, int]:
-        """Where the longest free stretch that agrees with the rest of ``piece`` starts."""
+    def lay_words(self, fragment: str, near: int) -> None:
+        """Covers the words of ``fragment``, in stretches as long as may be."""
+        position = 0
+        while position < len(fragment):
+            start, length = self._best(fragment, position, near, 1)
+            if length:
+                self._taken[start : start + length] = b"\x01" * length
+                near = start + length
+            position += length or 1
+
+    def _best(self, piece: str, position: int, near: int, shortest: int) -> tuple[int, int]:
+        """Where the longest free stretch that agrees with the rest of ``piece`` starts.
+
+        One of fewer than ``shortest`` words is none.
+        """
         wanted = len(piece) - position
-        for size in range(min(_NGRAM, wanted), 0, -1):
+        for size in range(min(_NGRAM, wanted), shortest - 1, -1):
             best, longest = -1, size - 1
             for start in self._starts(piece[position : position + size], near):
                 length = self._agreement(piece, position, start)

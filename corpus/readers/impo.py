@@ -109,7 +109,11 @@ class _Body:
         if any(_same(entry.division, division) for entry in self._open):
             return True
         last = self._open[-1] if self._open else None
-        if division.kind == "other" and last and not (last.division.heading or last.children):
+        if (
+            division.kind == "crossheading"
+            and last
+            and not (last.division.heading or last.children)
+        ):
             last.division = replace(last.division, heading=division.heading)
             return False
         self._close(RANKS[division.kind])

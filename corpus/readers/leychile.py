@@ -151,8 +151,8 @@ class _Norm:
     def _division(self, element: etree._Element, *, transitional: bool) -> Division:
         title = tidy(" ".join(line.text for line in _lines(element)))
         division = division_of(title, self._grammar)
-        if division.kind == "other":
-            division = replace(division, kind=_KINDS.get(_kind(element), "other"))
+        if division.kind == "crossheading":
+            division = replace(division, kind=_KINDS.get(_kind(element), "crossheading"))
         transitional = transitional or bool(self._grammar.transitional.match(division.heading))
         inside = tuple(self._structures(element, transitional=transitional))
         return replace(division, children=inside)

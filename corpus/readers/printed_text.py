@@ -27,7 +27,7 @@ _CLOSED: Final = re.compile(r"[\"”»’'][\s.;,)]*$")
 _HABIT: Final = 0.7  # share of a law's articles
 _DASHED: Final = re.compile(r"(?P<heading>[^:;]{2,200}?)\.\s?[-–—]+\s*")
 _STOPPED: Final = re.compile(r"(?P<heading>[^.:;]{2,160})\.\s+(?=[A-ZÁÉÍÓÚÑ])")
-_AFTER_LABEL: Final = re.compile(r"[\s.°º]*[-–—:]*\s*")
+_AFTER_LABEL: Final = re.compile(r"(?:\.o(?=[\s.]))?[\s.°º]*[-–—:]*\s*")  # "Art. 1.o La ley"
 _LABEL_ENDS: Final = re.compile(r"(?<=[.°º])|\s*[.°º:–—-]")
 
 
@@ -101,12 +101,13 @@ def blocks_of(
 def division_of(title: str, grammar: Grammar) -> Division:
     """The division that ``title`` opens, still empty: "CAPÍTULO I - Faros" is a chapter I.
 
-    A title without label is a heading of transitional or final provisions, or "other".
+    A title without label is a heading of transitional or final provisions, else a
+    crossheading.
     """
     bare = title.strip(_OPENING_MARKS + " ")
     found = division_labels([Row(0, bare, level=1)], grammar) if bare else []
     if not found:
-        return Division("other", heading=bare.strip(_HEADING_EDGES))
+        return Division("crossheading", heading=bare.strip(_HEADING_EDGES))
     division = found[0]
     heading = division.heading.strip(_HEADING_EDGES)
     return Division(division.kind, division.num, heading, label=division.label)
