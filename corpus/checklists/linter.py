@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 from corpus.checklists.located import Located, Place, read_located
-from corpus.checklists.model import LEVELS, Role, Rule, Scope
+from corpus.checklists.model import LEVELS, Expected, Role, Rule, Scope
 from corpus.checklists.patterns import Pattern, Step, WordPattern, parse_pattern
 from corpus.errors import InvalidChecklist
 from corpus.problems import Problem
@@ -153,6 +153,8 @@ def _item(located: Located, index: int) -> Iterator[Problem]:
     yield from _elements(located, (*place, "elements"))
     yield from _phrases(located, (*place, "negative"), both=False)
     yield from _cancelled(located, place, item)
+    if "tests" in item:
+        yield from _examples(located, (*place, "tests"))
 
 
 def _references(located: Located, place: Place, item: dict[str, Any]) -> Iterator[Problem]:
@@ -196,6 +198,28 @@ def _elements(located: Located, place: Place) -> Iterator[Problem]:
     if "evidence" not in roles:
         message = Message("No element is evidence: context alone never proves anything.")
         yield Problem("no_evidence", message, located.line(*place))
+
+
+def _examples(located: Located, place: Place) -> Iterator[Problem]:
+    """What is wrong with the form of an item's tests; whether they hold the comparator tells."""
+    yield from _languages(located, place)
+    tests = _at(located, place)
+    for language in KNOWN_LANGUAGES:
+        rows = tests.get(language) if isinstance(tests, dict) else None
+        for number, row in enumerate(rows or ()):
+            where = (*place, language, number)
+            if not isinstance(row, dict) or not all(_is_text(text) for text in row.values()):
+                message = Message("A test is a verdict with a text, or with a list of articles.")
+                yield Problem("malformed_test", message, located.line(*where))
+                continue
+            for verdict in row:
+                if verdict not in get_args(Expected):
+                    yield _unknown(located, where, "unknown_verdict", verdict, get_args(Expected))
+
+
+def _is_text(value: object) -> bool:
+    texts = value if isinstance(value, list) else [value]
+    return bool(texts) and all(isinstance(text, str) and text.strip() for text in texts)
 
 
 def _phrases(located: Located, place: Place, *, both: bool = True) -> Iterator[Problem]:

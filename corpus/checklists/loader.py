@@ -1,10 +1,10 @@
 """Checklist files as ``Checklist``; the rules they must keep are in ``linter``."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from corpus.checklists.linter import problems_of
 from corpus.checklists.located import read_located
@@ -13,6 +13,8 @@ from corpus.checklists.model import (
     Change,
     Checklist,
     Element,
+    Example,
+    Expected,
     Frame,
     Group,
     Limit,
@@ -129,7 +131,17 @@ def _provision(item: dict[str, Any]) -> Provision:
         absent_is_broader=bool(item.get("absent_is_broader", False)),
         prevails=bool(item.get("prevails", False)),
         not_for=tuple(item.get("not_for", ())),
+        tests=tuple(_examples(item.get("tests", {}))),
     )
+
+
+def _examples(tests: dict[str, list[dict[str, Any]]]) -> Iterator[Example]:
+    """Examples language by language; each row is one verdict with a text or a list of them."""
+    for language, rows in tests.items():
+        for row in rows:
+            for expected, text in row.items():
+                articles = (text,) if isinstance(text, str) else tuple(text)
+                yield Example(language, cast(Expected, expected), articles)
 
 
 def _elements(parts: dict[str, Any]) -> tuple[Element, ...]:

@@ -36,6 +36,8 @@ Role = Literal[
 Rule = Literal["all", "any", "num"]
 Scope = Literal["provision", "law", "system"]  # one article, one instrument, any instrument
 
+Expected = Literal["full", "partial", "absent", "contrary"]  # of an example
+
 Phrases = Mapping[str, tuple[Pattern, ...]]  # phrases[language]
 NO_PHRASES: Phrases = MappingProxyType({})
 
@@ -60,6 +62,15 @@ class Element:
     patterns: Phrases
     label: Mapping[str, str]  # label[language]: a short noun phrase
     role: Role = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text in our own words, and the verdict that it deserves for its provision."""
+
+    language: str  # ISO 639-1
+    expected: Expected
+    articles: tuple[str, ...]  # texts of the articles that are the whole law
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,7 @@ class Provision:
     absent_is_broader: bool = False  # a law without it reaches further: it never caps another
     prevails: bool = False  # what it grants counts in full, whatever else is contrary
     not_for: tuple[str, ...] = ()  # ids of the StateGroups that it cannot concern
+    tests: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def judge(
         return _by_penalty(view)
     hits, misses = _collect(view)
     if provision.silent:
-        hits += _offence_hits(view)
+        hits = _for_some_form(provision, [*hits, *_offence_hits(view)])
     if provision.scope == "provision":
         hits = _best_article(provision, hits)
     found = {hit.element for hit in hits} | _contexts_above(view, hits)
@@ -171,17 +171,27 @@ def _in_article(view: _View, position: int, article: ReadArticle) -> tuple[list[
 
 
 def _without_denied(provision: Provision, hits: list[Hit]) -> list[Hit]:
-    """``hits`` without contrary ones inside evidence: "is no defence" ends in "defence"."""
-    contrary = {element.name for element in provision.elements if element.role == "contrary"}
-    if not contrary:
-        return hits
-    evident = [(hit.start, hit.end) for hit in hits if hit.element not in contrary]
+    """``hits`` without contrary ones inside evidence: "is no defence" ends in "defence".
+
+    Nor is a hit evidence where a narrower reading holds its words, or overlaps it and goes
+    on: "shall not be liable for immigration offences".
+    """
+    roles = {element.name: element.role for element in provision.elements}
+    evident = [hit for hit in hits if roles[hit.element] in {"evidence", "narrower"}]
+    narrower = [hit for hit in hits if roles[hit.element] == "narrower"]
     return [
         hit
         for hit in hits
-        if hit.element not in contrary
-        or not any(hit.start < end and start < hit.end for start, end in evident)
+        if not (roles[hit.element] == "contrary" and any(_overlap(hit, e) for e in evident))
+        and not (
+            roles[hit.element] == "evidence"
+            and any(_overlap(hit, n) and n.end >= hit.end for n in narrower)
+        )
     ]
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_limited(article: ReadArticle, start: int, end: int, limits: list[Span]) -> bool:
@@ -251,6 +261,20 @@ def _verdict(provision: Provision, hits: list[Hit], found: set[str]) -> Verdict:
     if provision.full == "all":
         return "full" if asked <= found - limited else "partial"
     return "full" if by_role["evidence"] & found - limited else "partial"
+
+
+def _for_some_form(provision: Provision, hits: list[Hit]) -> list[Hit]:
+    """``hits`` without what one description of the offence asks for, where another does not."""
+    roles = {element.name: element.role for element in provision.elements}
+    contrary = {hit.article for hit in hits if roles.get(hit.element) == "contrary"}
+    described = {hit.article for hit in hits if hit.element == FRAME}
+    if not described - contrary:
+        return hits
+    return [
+        hit
+        for hit in hits
+        if hit.article not in described & contrary or roles.get(hit.element) != "contrary"
+    ]
 
 
 def _offence_hits(view: _View) -> list[Hit]:

@@ -122,7 +122,7 @@ class _Text:
             if not hits:
                 return ()
             steps.append((gap, hits))
-        spans = []
+        spans: dict[int, int] = {}
         sentences = self.words.sentences
         for start, end in steps[0][1]:
             reached = {end}
@@ -131,19 +131,19 @@ class _Text:
                 if not reached:
                     break
             else:
-                spans.append((start, min(reached)))
-        return tuple(spans)
+                spans[start] = min(spans.get(start, min(reached)), min(reached))
+        return tuple(sorted(spans.items()))
 
     def _occurrences(self, choice: int) -> list[Span]:
-        """Where one of the alternatives stands, by start; each start with its shortest one."""
-        if choice in self.found:
-            return self.found[choice]
-        ends: dict[int, int] = {}
-        for phrase in self.choices[choice]:
-            for start in self._starts(phrase):
-                end = start + len(phrase)
-                ends[start] = min(ends.get(start, end), end)
-        self.found[choice] = sorted(ends.items())
+        """Where any of the alternatives stands, by start."""
+        if choice not in self.found:
+            self.found[choice] = sorted(
+                {
+                    (start, start + len(phrase))
+                    for phrase in self.choices[choice]
+                    for start in self._starts(phrase)
+                }
+            )
         return self.found[choice]
 
     def _starts(self, phrase: tuple[int, ...]) -> list[int]:

@@ -47,6 +47,12 @@ items:
     negative:
       en: [recruitment agency]
       es: [captura]
+    tests:
+      en:
+        - full: Whoever recruits another.
+        - absent: [No one., Nobody.]
+      es:
+        - full: Quien capte a otro.
 """
 
 
@@ -105,6 +111,11 @@ def test_a_small_file_loads_whole(tmp_path: Path) -> None:
     assert checklist.instruments["TIP"]["es"] == "Un protocolo"
     assert provision.negatives["es"][0].source == "captura"
     assert provision.question["es"] == "¿Qué actos?"
+    assert [(test.language, test.expected, test.articles) for test in provision.tests] == [
+        ("en", "full", ("Whoever recruits another.",)),
+        ("en", "absent", ("No one.", "Nobody.")),
+        ("es", "full", ("Quien capte a otro.",)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +144,10 @@ def test_a_small_file_loads_whole(tmp_path: Path) -> None:
         ("    scope: provision\n", "    scope: provision\n    frames: [x]\n", "unknown_frames", 27),
         ("    scope: provision\n", "    scope: provision\n    needs: [x]\n", "unknown_item", 27),
         ("date: '2026-01-01'\ntitle", "title", "missing_field", 1),
+        ("- full: Whoever", "- fully: Whoever", "unknown_verdict", 38),
+        ("[No one., Nobody.]", "[]", "malformed_test", 39),
+        ("- full: Quien capte a otro.", "- Quien capte a otro.", "malformed_test", 41),
+        ("      es:\n        - full: Quien capte a otro.\n", "", "missing_language", 36),
     ],
 )
 def test_the_linter_tells_a_breach_with_its_line(
@@ -149,7 +164,7 @@ def test_the_linter_tells_a_breach_with_its_line(
 def test_an_id_used_twice_is_told_where_it_stands_again(tmp_path: Path) -> None:
     item = GOOD[GOOD.index("  - id:") :]
     problems = lint(written(tmp_path, GOOD + item))
-    assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 36)]
+    assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 42)]
     assert "line 17" in str(problems[0].message)
 
 

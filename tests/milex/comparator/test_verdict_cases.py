@@ -185,6 +185,26 @@ CASES = [
         "El extranjero ilegal será expulsado.",
         "contrary",
     ),
+    (
+        "hr.7.nonpunishment",
+        "en",
+        "A victim is not liable for entering the country in breach of immigration law as a result"
+        " of being trafficked.",
+        "partial",
+    ),
+    (
+        "hr.7.nonpunishment",
+        "es",
+        "La víctima que haya ingresado de forma irregular será castigada con multa.",
+        "contrary",
+    ),
+    ("tip.3d.age", "en", "Child means a person below the age of twelve.", "partial"),
+    (
+        "untoc.23.obstruction",
+        "es",
+        "Se respetará la intimidad de las víctimas y de los testigos.",
+        "absent",
+    ),
     ("ia.legal_aid", "es", "Se respeta el debido proceso.", "partial"),
 ]
 
