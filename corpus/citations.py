@@ -32,6 +32,8 @@ _LINK: Final = 70  # characters between two citations of one law
 _TITLE: Final = 200  # characters between "of" and the number of the law that it names
 _WORD: Final = re.compile(r"[^\W\d_]{2,}|[.;:]")
 _SENTENCE_END: Final = re.compile(r"[.;:]\s+(?=[\"“«]?[A-ZÁÉÍÓÚÑ(])")
+_LABEL_DASH: Final = re.compile(r"\s?\.\s?[–—-]")
+_LABEL_END: Final = re.compile(r"\s?[.:–—-]")
 _QUOTED: Final = re.compile(r"“[^”]*(?:”|$)|«[^»]*(?:»|$)|\"[^\"]*(?:\"|$)")
 _THIS_UNIT: Final = frozenset({"section", "subsection", "article", "artículo", "paragraph"})
 
@@ -168,7 +170,7 @@ def parse(text: str, found: Sequence[Found], rules: "Rules") -> Iterator[Citatio
     _pass_on_scopes(text, groups, ends, rules)
     doubts = _Doubts(text, laws, rules)
     for group in groups:
-        if group[0].scope == "unstated" and doubts.hold_at(group[0].start):
+        if group[0].scope == "unstated" and doubts.hold_at(group[0].start, group[-1].end):
             group = [replace(citation, scope="other") for citation in group]
         yield from group
 
@@ -385,10 +387,15 @@ class _Doubts:
         self._quoted = [match.span() for match in _QUOTED.finditer(text)]
         self._quotes = [start for start, _ in self._quoted]
 
-    def hold_at(self, position: int) -> bool:
-        """Whether a citation that begins at ``position`` is in doubt."""
+    def hold_at(self, position: int, end: int) -> bool:
+        """Whether a citation from ``position`` to ``end`` is in doubt."""
         before = bisect_left(self._sentences, position + 1)
         start = self._sentences[before - 1] if before else 0
+        if self._text[position].isupper() and (
+            _LABEL_DASH.match(self._text, end)
+            or (start == position and _LABEL_END.match(self._text, end))
+        ):
+            return True  # no citation but the label of an article printed within another
         quote = bisect_left(self._quotes, position) - 1
         if quote >= 0 and position < self._quoted[quote][1]:
             return True

@@ -114,6 +114,9 @@ def test_spanish_citations_lead_where_a_lawyer_would_look(
         "los artículos anteriores",
         "el Reglamento de 2021",
         "una parte 5 del cargamento",
+        "Nota. ARTÍCULO 5. Los faros alumbran.",  # a label
+        "de la costa Artículo 5.- Los faros alumbran",
+        "el artículo 5 en la Constitución",
     ],
 )
 def test_spanish_citations_in_doubt_stay_text(text: str) -> None:
