@@ -66,3 +66,30 @@ class Counted(Message):
     def _template(self, language: str) -> str:
         count = self.values["count"]
         return str(translations(language).ngettext(self.template, self.plural, count))
+
+
+def plain_message(message: Message) -> dict[str, Any]:
+    """``message`` as JSON values, to be kept without choosing a language."""
+    plain: dict[str, Any] = {
+        "template": message.template,
+        "values": {name: _plain_value(value) for name, value in message.values.items()},
+    }
+    if isinstance(message, Counted):
+        plain["plural"] = message.plural
+    return plain
+
+
+def message_from_plain(plain: Mapping[str, Any]) -> Message:
+    """The message that ``plain_message`` made ``plain`` of; other values than numbers are text."""
+    values: dict[str, Any] = {
+        name: message_from_plain(value) if isinstance(value, Mapping) else value
+        for name, value in plain["values"].items()
+    }
+    one, many = plain["template"], plain.get("plural")
+    return Message(one, **values) if many is None else Counted(one, many, **values)
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, Message):
+        return plain_message(value)
+    return value if isinstance(value, int | float | str) else str(value)

@@ -9,6 +9,8 @@ from corpus import akn
 from corpus.checklists import loader
 from corpus.checklists.linter import lint
 from corpus.errors import CorpusError
+from corpus.problems import Problem
+from corpus.validation import validate
 from i18n.errors import MilexError
 from i18n.messages import Counted, Message
 from milex.projection import sha256
@@ -17,6 +19,7 @@ from milex.workspace import Workspace
 
 Condition = Literal["well", "unwell", "unusable"]
 VERSIONS_CHECKED: Final = 25
+_OF_THE_SOURCE: Final = frozenset({"empty_article", "dates_disagree"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,17 @@ def _xml(workspace: Workspace) -> Diagnosis:
                     version=version.version,
                 ),
             )
+        for problem in _broken_rules(xml):
+            return Diagnosis(
+                "xml",
+                "unwell",
+                Message(
+                    "%(law)s, version %(version)s: %(problem)s",
+                    law=version.law,
+                    version=version.version,
+                    problem=problem.message,
+                ),
+            )
     return Diagnosis(
         "xml",
         "well",
@@ -113,6 +127,15 @@ def _is_valid(xml: bytes) -> bool:
         return not akn.schema_problems(xml)
     except CorpusError:
         return False
+
+
+def _broken_rules(xml: bytes) -> Iterator[Problem]:
+    """Our rules on laws that the XML breaks; what only its source can mend is left out."""
+    yield from (
+        problem
+        for problem in validate(akn.read(xml))
+        if problem.confidence == 1 and problem.code not in _OF_THE_SOURCE
+    )
 
 
 def _checklists() -> Diagnosis:

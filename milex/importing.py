@@ -15,11 +15,13 @@ from corpus.identifiers import law_id, version_of
 from corpus.intake import Hints, Intake, take_in
 from corpus.model import Document, placed_articles
 from corpus.problems import Problem
+from corpus.validation import validate
 from i18n.messages import Message
 from milex.inventory import INVENTORY, Listing, listing_of
 from milex.library import Library
 from milex.projection import sha256
-from milex.records import Addition
+from milex.readings import reading_fingerprint
+from milex.records import Addition, KnownReading, ReadingAccount
 from milex.settings import MEGABYTE
 
 _log = logging.getLogger(__name__)
@@ -63,48 +65,104 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 def take(path: Path, given: Hints, size_limit: int, library: Library | None) -> Taken | Refused:
     """The file ``path`` in ``library``; read only, without one.
 
-    What a person ``given`` wins over the folder's inventory, and that over the file.
+    What a person ``given`` wins over the folder's inventory, and that over the file. A
+    file whose reading is known is not read again.
 
     Raises:
         DatabaseUnusable: the library cannot be written.
     """
     shown = shown_path(path)
     try:
-        data, intake = read(path, given, size_limit)
-        document = intake.document
-        addition = None
-        if library is not None:
-            addition = library.add(
-                document,
-                source_name=shown_path(Path(path.name)),
-                source_format=intake.format,
-                source_hash=sha256(data),
-            )
+        source = _source(path, given, size_limit)
+        if library is None:
+            return _taken(shown, _read(source, size_limit))
+        fingerprint = reading_fingerprint(
+            source.data, shown_path(Path(path.name)), source.hints, source.listing
+        )
+        if known := library.known_reading(fingerprint):
+            return _known(shown, known)
+        return _stored(shown, source, _read(source, size_limit), fingerprint, library)
     except CorpusError as error:
         code = error.code if isinstance(error, UnreadableFile) else "unreadable"
         return Refused(shown, code, error.message)
+
+
+def read(path: Path, given: Hints, size_limit: int) -> tuple[bytes, Intake]:
+    """The bytes of ``path`` and what was read from them, with what our rules find in it.
+
+    Raises:
+        UnreadableFile: the file is refused; the message says why and what to do.
+    """
+    source = _source(path, given, size_limit)
+    return source.data, _read(source, size_limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file's bytes, and what is known of it beforehand."""
+
+    path: Path
+    data: bytes
+    listing: Listing
+    hints: Hints
+
+
+def _source(path: Path, given: Hints, size_limit: int) -> _Source:
+    listing = listing_of(path)
+    return _Source(path, _bytes(path, size_limit), listing, _hints(given, listing))
+
+
+def _read(source: _Source, size_limit: int) -> Intake:
+    intake = _taken_in(source.data, source.path, source.hints, size_limit)
+    document = _dated(intake.document, source.listing)
+    # What a rule only suspects, the segmenter has weighed with more knowledge.
+    certain = (problem for problem in validate(document) if problem.confidence == 1)
+    return replace(intake, document=document, problems=(*intake.problems, *certain))
+
+
+def _taken(shown: str, intake: Intake) -> Taken:
+    document = intake.document
     return Taken(
         path=shown,
         format=intake.format,
-        addition=addition,
-        law=addition.law if addition else law_id(document.metadata),
-        version=addition.version if addition else version_of(document.metadata),
+        addition=None,
+        law=law_id(document.metadata),
+        version=version_of(document.metadata),
         articles=sum(1 for _ in placed_articles(document)),
         conservation=intake.conservation,
         problems=intake.problems,
     )
 
 
-def read(path: Path, given: Hints, size_limit: int) -> tuple[bytes, Intake]:
-    """The bytes of ``path`` and what was read from them.
+def _known(shown: str, known: KnownReading) -> Taken:
+    return Taken(
+        path=shown,
+        format=known.format,
+        addition=Addition(known.law, known.version, "unchanged", known.articles),
+        law=known.law,
+        version=known.version,
+        articles=known.articles,
+        conservation=known.account.conservation,
+        problems=known.account.problems,
+    )
 
-    Raises:
-        UnreadableFile: the file is refused; the message says why and what to do.
-    """
-    listing = listing_of(path)
-    data = _bytes(path, size_limit)
-    intake = _taken_in(data, path, _hints(given, listing), size_limit)
-    return data, replace(intake, document=_dated(intake.document, listing))
+
+def _stored(
+    shown: str, source: _Source, intake: Intake, fingerprint: str, library: Library
+) -> Taken:
+    addition = library.add(
+        intake.document,
+        source_name=shown_path(Path(source.path.name)),
+        source_format=intake.format,
+        source_hash=sha256(source.data),
+        account=ReadingAccount(fingerprint, intake.conservation, intake.problems),
+    )
+    return replace(
+        _taken(shown, intake),
+        addition=addition,
+        law=addition.law,
+        version=addition.version,
+    )
 
 
 def _taken_in(data: bytes, path: Path, hints: Hints, size_limit: int) -> Intake:

@@ -20,7 +20,15 @@ from milex.database import reading, writing
 from milex.errors import NotFound
 from milex.models import Law
 from milex.projection import project
-from milex.records import Addition, CountrySummary, LawSummary, PendingTask, StoredVersion
+from milex.records import (
+    Addition,
+    CountrySummary,
+    KnownReading,
+    LawSummary,
+    PendingTask,
+    ReadingAccount,
+    StoredVersion,
+)
 from search.model import ArticleEntry, ArticleKey, ArticleText
 
 __all__ = ["Addition", "CountrySummary", "LawSummary", "Library", "PendingTask", "StoredVersion"]
@@ -112,11 +120,13 @@ class Library:
         source_name: str = "",
         source_format: str = "",
         source_hash: str = "",
+        account: ReadingAccount | None = None,
     ) -> Addition:
         """Stores ``document``: a new law, a new version, or one version replaced.
 
-        ``source_hash`` is the SHA-256 of the source's bytes. Adding the same document
-        again changes nothing; ``milex.storing`` says which version a document becomes.
+        ``source_hash`` is the SHA-256 of the source's bytes, ``account`` how it was read.
+        Adding the same document again changes nothing; ``milex.storing`` says which
+        version a document becomes.
 
         Raises:
             InvalidDocument: points nest deeper than XML may.
@@ -126,9 +136,15 @@ class Library:
             source_name=source_name,
             source_format=source_format,
             source_sha256=source_hash,
+            account=account,
         )
         with writing(self._engine) as session:
             return storing.store(session, incoming, self._clock())
+
+    def known_reading(self, fingerprint: str) -> KnownReading | None:
+        """The version that a reading of this fingerprint gave, its XML undamaged; or None."""
+        with reading(self._engine) as session:
+            return queries.known_reading(session, fingerprint)
 
     def withdraw(self, law_id: str) -> None:
         """Removes a law with all its versions.

@@ -5,6 +5,7 @@ of it that can be rebuilt. Knows SQLModel, and nothing of files or the index.
 """
 
 import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Column, DateTime, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -57,6 +58,10 @@ class Version(SQLModel, table=True):
     xml_sha256: str = Field(max_length=64)
     xml: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # canonical Akoma Ntoso
     article_count: int
+    # The account of the reading that gave the XML: milex.records.ReadingAccount.
+    reading_sha256: str = Field(max_length=64, index=True)  # "" where it was not kept
+    conservation: float
+    problems: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     created_at: datetime.datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
 
 

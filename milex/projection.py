@@ -19,6 +19,7 @@ from corpus.model import (
     PlacedArticle,
     placed_articles,
 )
+from milex.records import ReadingAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Projection:
     source_name: str
     source_format: str
     source_sha256: str
+    account: ReadingAccount | None  # of the reading that gave the document; None if unknown
 
     @property
     def xml_sha256(self) -> str:
@@ -54,7 +56,12 @@ class Projection:
 
 
 def project(
-    document: Document, *, source_name: str, source_format: str, source_sha256: str
+    document: Document,
+    *,
+    source_name: str,
+    source_format: str,
+    source_sha256: str,
+    account: ReadingAccount | None = None,
 ) -> Projection:
     """``document`` as the database keeps it: exactly what its XML holds, eIds assigned.
 
@@ -75,6 +82,7 @@ def project(
         source_name=source_name,
         source_format=source_format,
         source_sha256=source_sha256,
+        account=account,
     )
 
 

@@ -9,7 +9,16 @@ from sqlalchemy import and_, func, select, tuple_
 from sqlmodel import Session, col
 
 from milex.models import ArticleRow, IndexTask, Law, LawTopic, Version
-from milex.records import CountrySummary, LawSummary, PendingTask, StoredVersion
+from milex.projection import sha256
+from milex.readings import problems_from_plain
+from milex.records import (
+    CountrySummary,
+    KnownReading,
+    LawSummary,
+    PendingTask,
+    ReadingAccount,
+    StoredVersion,
+)
 from search.model import ArticleEntry, ArticleKey, ArticleText
 
 _KEYS_AT_ONCE = 500  # three parameters each, far below SQLite's limit of 32,766
@@ -77,6 +86,22 @@ def stored_versions(session: Session) -> list[StoredVersion]:
         col(Version.law_id), col(Version.day), col(Version.sequence)
     )
     return [StoredVersion(*row) for row in session.execute(query)]
+
+
+def known_reading(session: Session, fingerprint: str) -> KnownReading | None:
+    """The version that a reading of this fingerprint gave, where its XML is undamaged."""
+    query = select(Version).where(col(Version.reading_sha256) == fingerprint)
+    version = session.execute(query).scalars().first()
+    if version is None or sha256(version.xml) != version.xml_sha256:
+        return None
+    problems = problems_from_plain(version.problems)
+    return KnownReading(
+        law=version.law_id,
+        version=version.name,
+        format=version.source_format,
+        articles=version.article_count,
+        account=ReadingAccount(fingerprint, version.conservation, problems),
+    )
 
 
 def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, ArticleText]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.model import Status
+from corpus.problems import Problem
 
 Outcome = Literal[
     "added",  # a law that was not here
@@ -53,6 +54,26 @@ class Addition:
     version: str
     outcome: Outcome
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingAccount:
+    """How the source of a version was read."""
+
+    fingerprint: str  # milex.readings.reading_fingerprint
+    conservation: float  # 0..1, share of the source's words that the version holds
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownReading:
+    """A version that came of a reading, and the account of it."""
+
+    law: str
+    version: str
+    format: str
+    articles: int
+    account: ReadingAccount
 
 
 @dataclass(frozen=True, slots=True)

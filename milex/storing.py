@@ -5,7 +5,7 @@ Every function runs inside a transaction that its caller opened.
 Which version a document becomes is decided by its law, day, words and source:
 
 - the same day and the same words: that version (replaced when its XML differs,
-  because the description was corrected or MILEX writes it better);
+  because the description was corrected, MILEX writes it better or it was damaged);
 - the same source file, byte by byte: that version, read better or described anew;
 - otherwise a new version, named by its day. A day that already has a version gets
   ``-2``, ``-3``…: "2012-12-13", "2012-12-13-2".
@@ -24,8 +24,9 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
 from milex.models import ArticleRow, IndexTask, Jurisdiction, Law, LawTopic, Topic, Version
-from milex.projection import Projection
-from milex.records import Addition, Outcome
+from milex.projection import Projection, sha256
+from milex.readings import plain_problems
+from milex.records import Addition, Outcome, ReadingAccount
 
 _IDS_AT_ONCE: Final = 500  # parameters of one statement, far below SQLite's limit of 32,766
 
@@ -35,7 +36,8 @@ def store(session: Session, incoming: Projection, now: datetime.datetime) -> Add
     versions = versions_of(session, incoming.law)
     law = session.get(Law, incoming.law)
     match = _same_version(versions, incoming)
-    if match is not None and match.xml_sha256 == incoming.xml_sha256:
+    if match is not None and match.xml_sha256 == incoming.xml_sha256 == sha256(match.xml):
+        match.sqlmodel_update(_account(incoming))
         return _addition(match, "unchanged")
     outcome: Outcome = "updated" if match else "new_version" if law else "added"
     _insert_missing(session, Jurisdiction, _jurisdiction(incoming))
@@ -164,6 +166,17 @@ def _description(incoming: Projection) -> dict[str, Any]:
         "xml_sha256": incoming.xml_sha256,
         "xml": incoming.xml,
         "article_count": len(incoming.articles),
+        **_account(incoming),
+    }
+
+
+def _account(incoming: Projection) -> dict[str, Any]:
+    """How the XML that is stored was last read."""
+    account = incoming.account or ReadingAccount("", 1.0, ())
+    return {
+        "reading_sha256": account.fingerprint,
+        "conservation": account.conservation,
+        "problems": plain_problems(account.problems),
     }
 
 

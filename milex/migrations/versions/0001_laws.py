@@ -101,7 +101,11 @@ def _create_versions() -> None:
         sa.Column("xml_sha256", sa.String(64), nullable=False),
         sa.Column("xml", sa.LargeBinary, nullable=False),
         sa.Column("article_count", sa.Integer, nullable=False),
+        sa.Column("reading_sha256", sa.String(64), nullable=False),
+        sa.Column("conservation", sa.Float, nullable=False),
+        sa.Column("problems", sa.JSON, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.UniqueConstraint("law_id", "name", name="uq_versions_law_id_name"),
     )
     op.create_index("ix_versions_language", "versions", ["language"])
+    op.create_index("ix_versions_reading_sha256", "versions", ["reading_sha256"])
