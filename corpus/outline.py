@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from corpus.intake import Intake
-from corpus.model import Article, Attachment, Division, quoted_articles
+from corpus.model import Article, Attachment, Division, placed_articles, quoted_articles
 from corpus.segmenter import Place
 
 _TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
@@ -40,7 +40,9 @@ def outline(intake: Intake) -> dict[str, Any]:
             *(_schedule(item) for item in document.attachments if _is_schedule(item)),
         ],
         "quoted_articles": [
-            quoted.num for _, article in articles for quoted in quoted_articles(article)
+            quoted.num
+            for placed in placed_articles(document)
+            for quoted in quoted_articles(placed.article)
         ],
         "quotations": _quotations(articles, places),
         "annexed_series": [
