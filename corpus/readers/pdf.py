@@ -17,7 +17,7 @@ from corpus.lines import Line
 from corpus.pdf_source import Page, parse_pdf
 from corpus.problems import Problem
 from corpus.readers.pdf_edges import edge_rows
-from corpus.readers.pdf_layout import Layout, Row, page_layout
+from corpus.readers.pdf_layout import Layout, Row, page_layouts
 from corpus.readers.plain import clean_characters, damage
 from corpus.readers.runs import line_of_runs
 from corpus.readers.tables import begins_numbered, marginal_note
@@ -48,7 +48,7 @@ def read(data: bytes, name: str) -> Reading:
         UnreadableFile: damaged, protected by a password, too long, or a scan.
     """
     text = parse_pdf(data, name)
-    layouts = [page_layout(page) for page in text.pages]
+    layouts = page_layouts(text.pages)
     dropped: list[Dropped] = []
     lines = _Writer(layouts, dropped).write()
     for page in text.pages:

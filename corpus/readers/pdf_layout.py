@@ -22,8 +22,9 @@ _FILLED: Final = 0.55  # of its column fills the usual row of running text
 _CROSSED_MARGIN: Final = 0.06  # of the rows, at most, run into the margin
 _CROSSED_GUTTER: Final = 0.35  # of the rows, at most, run across columns
 _FEWEST_ROWS: Final = 5  # of each of two columns
-_GUTTER: Final = 0.8  # times the text's size, the least width
-_BIN: Final = 2.0  # points
+_GUTTER: Final = 0.8  # times the text's size, the least width between columns
+_NOTE_GUTTER: Final = 0.5  # the same before a margin
+_BIN: Final = 1.0  # points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,15 +78,20 @@ class Layout:
     margin: tuple[Row, ...]
 
 
-def page_layout(page: Page) -> Layout:
-    """The rows of ``page``."""
-    words = page_words(page.glyphs)
+def page_layouts(pages: Sequence[Page]) -> list[Layout]:
+    """The rows of each page; where some pages have a margin, all may have it."""
+    words = [page_words(page.glyphs) for page in pages]
+    strips = [strip for each in words if (strip := _margin_strip(each)) is not None]
+    return [_layout(page.number, each, strips) for page, each in zip(pages, words, strict=True)]
+
+
+def _layout(page: int, words: list[Word], strips: Sequence[float]) -> Layout:
     if not words:
         return Layout((), ())
     size = statistics.median(word.size for word in words)
-    main, margin = _without_margin(words, size)
-    rows = [row for band in _bands(main, size) for row in _rows(page.number, band)]
-    return Layout(tuple(rows), tuple(_rows(page.number, margin)))
+    main, margin = _without_margin(words, strips)
+    rows = [row for band in _bands(main, size) for row in _rows(page, band)]
+    return Layout(tuple(rows), tuple(_rows(page, margin)))
 
 
 def page_words(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -142,22 +148,61 @@ def _end_word(words: list[Word], glyphs: Sequence[Glyph], glued: bool) -> None:
     )
 
 
-def _without_margin(words: list[Word], size: float) -> tuple[list[Word], list[Word]]:
-    """The page's text, and the small print beside it."""
+def _margin_strip(words: list[Word]) -> float | None:
+    """Where a page's text ends and small print beside it begins; None without a margin."""
+    if not words:
+        return None
+    size = statistics.median(word.size for word in words)
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     # A note of one row would itself count as a gutter if rows might cross one.
-    strips = [x for share in (0.0, _CROSSED_MARGIN) for x in _gutters(words, size, share)]
-    for x in strips:
-        for side, other in (_split(words, x), _split(words, x)[::-1]):
-            edges = min(word.x0 for word in side), max(word.x1 for word in side)
-            if (
-                edges[1] - edges[0] <= _NARROW * (right - left)
-                and _characters(side) <= _MARGIN_SHARE * _characters(words)
-                and _usual_size(side) <= _SMALLER * _usual_size(other)
-                and _letters(side) > _LETTERS * _characters(side)
-            ):
-                return other, side
-    return words, []
+    for share in (0.0, _CROSSED_MARGIN):
+        for x in _gutters(words, _NOTE_GUTTER * size, share):
+            across = _across(words, [x])
+            before, after = _split([word for word in words if word not in across], x)
+            for side, other in ((before, after), (after, before)):
+                if side and other and _is_margin(side, other, right - left):
+                    return x
+    return None
+
+
+def _without_margin(words: list[Word], strips: Sequence[float]) -> tuple[list[Word], list[Word]]:
+    """The page's text, and the small print beside one of ``strips``."""
+    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
+    small = _SMALLER * _usual_size(words)
+    most: set[Word] = set()
+    for x in {round(strip) for strip in strips}:
+        side = _small_print(words, x, small)
+        other = [word for word in words if word not in side]
+        if len(side) > len(most) and other and _is_margin(list(side), other, right - left):
+            most = side
+    return [word for word in words if word not in most], [w for w in words if w in most]
+
+
+def _small_print(words: Sequence[Word], x: float, small: float) -> set[Word]:
+    """The small words on the narrower side of ``x``, in rows without other words there."""
+    middle = statistics.median(word.x0 for word in words)
+    side: set[Word] = set()
+    for row in _clusters(words):
+        if x < middle:
+            beside = [word for word in row if word.x0 < x]
+        else:
+            beside = [word for word in row if word.x1 > x]
+        if all(word.size <= small for word in beside) and not any(
+            word.x0 < x - 2 and word.x1 > x + 2 for word in beside
+        ):
+            side.update(beside)
+    return side
+
+
+def _is_margin(side: Sequence[Word], other: Sequence[Word], width: float) -> bool:
+    """Whether ``side`` is narrow, small print, and words: no numbers of points."""
+    characters = _characters(side)
+    return (
+        max(word.x1 for word in side) - min(word.x0 for word in side) <= _NARROW * width
+        and characters <= _MARGIN_SHARE * (characters + _characters(other))
+        and _usual_size(side) <= _SMALLER * _usual_size(other)
+        and _letters(side) > _LETTERS * characters
+    )
 
 
 def _bands(words: list[Word], size: float) -> list[list[Word]]:
@@ -199,7 +244,7 @@ def _column_gutters(words: list[Word], size: float) -> list[float]:
     narrowest = _COLUMN * (right - left)
     found = [
         x
-        for x in _gutters(words, size, _CROSSED_GUTTER)
+        for x in _gutters(words, _GUTTER * size, _CROSSED_GUTTER)
         if left + narrowest < x < right - narrowest
     ]
     if not found:
@@ -230,7 +275,7 @@ def _columns(words: Iterable[Word], gutters: Sequence[float]) -> list[list[Word]
     return columns
 
 
-def _gutters(words: Sequence[Word], size: float, share: float) -> list[float]:
+def _gutters(words: Sequence[Word], width: float, share: float) -> list[float]:
     """The middles of upright strips, wide enough, that few rows (a share) cross."""
     left, right = min(word.x0 for word in words), max(word.x1 for word in words)
     rows = _clusters(words)
@@ -250,7 +295,7 @@ def _gutters(words: Sequence[Word], size: float, share: float) -> list[float]:
         if crossings <= allowed and start is None:
             start = position
         elif crossings > allowed and start is not None:
-            wide = (position - start) * _BIN >= _GUTTER * size
+            wide = (position - start) * _BIN >= width
             if wide and start > 0 and position < len(bins):
                 gutters.append(left + (start + position) / 2 * _BIN)
             start = None

@@ -304,3 +304,18 @@ def test_real_bill_has_the_sections_of_the_gold_standard(shared) -> None:  # typ
     found = outline(take_in(file.read_bytes(), file.name, Hints(country="bb")))
     assert [article["num"] for article in found["articles"]] == gold["articles"]
     assert found["conservation"] >= 0.999
+
+
+def test_margin_of_other_pages_tells_a_note_that_stands_close_to_its_text() -> None:
+    sheets = []
+    for page, gap in ((0, 30), (1, 7)):
+        sheet = Sheet()
+        for section in range(2):
+            top = 700 - section * 90
+            number = 2 * page + section + 1
+            sheet.lines(f"{number}. {DUTY[:60]}", *[DUTY[:62]] * 2, x=130, top=top)
+            # the note's width is known from its font: "Lighting lamp" in 7.5 points is 44 wide
+            sheet.lines("Lighting lamp", "of stone.", x=130 - gap - 44, top=top, size=7.5)
+        sheets.append(sheet)
+    notes = [line.text for line in lines(*sheets) if line.heading_level == MARGINAL_LEVEL]
+    assert notes == ["Lighting lamp of stone"] * 4
