@@ -179,7 +179,7 @@ def _without_margin(words: list[Word], strips: Sequence[float]) -> tuple[list[Wo
 
 
 def _small_print(words: Sequence[Word], x: float, small: float) -> set[Word]:
-    """The small words on the narrower side of ``x``, in rows without other words there."""
+    """The small words on the narrower side of ``x``, in rows whose other words are large."""
     middle = statistics.median(word.x0 for word in words)
     side: set[Word] = set()
     for row in _clusters(words):
@@ -187,8 +187,9 @@ def _small_print(words: Sequence[Word], x: float, small: float) -> set[Word]:
             beside = [word for word in row if word.x0 < x]
         else:
             beside = [word for word in row if word.x1 > x]
+        others = [word for word in row if word not in beside]
         if all(word.size <= small for word in beside) and not any(
-            word.x0 < x - 2 and word.x1 > x + 2 for word in beside
+            word.size <= small for word in others
         ):
             side.update(beside)
     return side
