@@ -183,8 +183,9 @@ class _Annotator:
         reading.marked.update(mark.target for mark in paragraph.marks if mark.kind == "term")
         taken = [mark for mark in paragraph.marks if mark.kind != "def"]
         for start, end, term in self._terms.uses(paragraph.text, reading.scopes):
-            free = not any(start < mark.end and mark.start < end for mark in taken)
-            if free and term.target not in reading.marked:
+            if term.target in reading.marked:
+                continue
+            if not any(start < mark.end and mark.start < end for mark in taken):
                 reading.marked.add(term.target)
                 yield Mark(start, end, "term", term.target)
 
@@ -206,7 +207,7 @@ class _Definitions:
         self._document = document
         self._language = document.metadata.language
         self._register = TermRegister()
-        self._terms: list[Term] = []
+        self._terms: dict[str, Term] = {}  # by target
         self._marks: dict[int, tuple[Mark, ...]] = {}
 
     def found(self) -> tuple[Mapping[int, tuple[Mark, ...]], list[Term]]:
@@ -215,7 +216,7 @@ class _Definitions:
             article = placed.article
             is_listed = is_heading(article.heading, self._language)
             self._read(article.content, placed, is_listed, article.heading)
-        return self._marks, self._terms
+        return self._marks, list(self._terms.values())
 
     def _read(
         self, blocks: Iterable[Block], placed: PlacedArticle, is_listed: bool, before: str
@@ -241,7 +242,7 @@ class _Definitions:
             target = ""
             for start, end in defined.terms:
                 term = self._register.term(text[start:end], scope)
-                self._terms.append(term)
+                self._terms.setdefault(term.target, term)
                 target = target or term.target
                 marks.append(Mark(start, end, "term", term.target))
             if defined.start < defined.end:
