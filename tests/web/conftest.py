@@ -43,7 +43,7 @@ QUOTATION = Quotation(
         inserted(
             "9",
             Paragraph(
-                "Comete el delito de trata de personas quien capte a otra con fines de "
+                "Comete el delito de <b>trata</b> de personas quien capte a otra con fines de "
                 "explotación sexual. Será reprimido con prisión de cuatro a diez años."
             ),
         ),

@@ -84,6 +84,12 @@ def test_counts_stand_by_level_and_sum_to_the_findings(
         assert len(_answers(narrowed)) == int(link.text_content())
 
 
+def test_counts_of_a_group_are_its_own(get_page: Page, workspace: Workspace) -> None:
+    root = get_page(f"{COMPARISON}?group=B&verdict=full")
+    numbers = [int(cell) for cell in root.xpath("//table[@class='counts']//td//text()")]
+    assert sum(numbers) == sum(p.group == "B" for p in workspace.checklist().provisions)
+
+
 def test_findings_are_proposals_of_a_machine_and_never_one_score(get_page: Page) -> None:
     words = get_page(COMPARISON).text_content()
     assert "Machine proposals, not yet reviewed by a person." in words

@@ -49,6 +49,22 @@ def test_active_filters_are_chips_that_take_themselves_off(get_page: Page) -> No
     ] * 3
 
 
+@pytest.mark.parametrize(
+    ("years", "laws"),
+    [
+        ("from=2020", {"xa/ley/214-2021", "xa/decreto/77-2020"}),
+        ("to=2020", {"xb/ley/1187-1996", "xc/ley/57-2019", "xa/decreto/77-2020"}),
+        ("from=2020&to=2020", {"xa/decreto/77-2020"}),
+    ],
+)
+def test_years_narrow_to_the_laws_of_those_years(
+    get_page: Page, years: str, laws: set[str]
+) -> None:
+    links = get_page(f"/en/search?q=trata&{years}").xpath("//li[@class='hit']//h3/a/@href")
+    assert links
+    assert {link.partition("#")[0].removeprefix("/en/laws/") for link in links} <= laws
+
+
 def test_a_new_question_keeps_the_filters(get_page: Page) -> None:
     form = get_page("/en/search?q=victim&country=xd&language=en").xpath("//form[@role='search']")[0]
     assert form.xpath(".//input[@name='country']/@value") == ["xd"]
