@@ -14,10 +14,10 @@ from corpus.model import Article, Division, Document, Paragraph, Quotation, plac
 from corpus.outline import outline
 from corpus.readers.clml import read
 
-HEAD = """<Legislation xmlns="http://www.legislation.gov.uk/namespaces/legislation"
+HEAD = """<Legislation xmlns:dct="http://purl.org/dc/terms/" RestrictExtent="E+W+S"
     xmlns:ukm="http://www.legislation.gov.uk/namespaces/metadata"
-    xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dct="http://purl.org/dc/terms/"
-    RestrictExtent="E+W+S">"""
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns="http://www.legislation.gov.uk/namespaces/legislation">"""
 METADATA = """<ukm:Metadata><dc:identifier>http://www.legislation.gov.uk/ukpga/1951/9</dc:identifier>
     <dc:title>Lamps Act 1951</dc:title><dc:language>en</dc:language>
     <dct:valid>2020-02-03</dct:valid>
