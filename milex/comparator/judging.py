@@ -183,11 +183,14 @@ def _without_denied(provision: Provision, hits: list[Hit]) -> list[Hit]:
         hit
         for hit in hits
         if not (roles[hit.element] == "contrary" and any(_overlap(hit, e) for e in evident))
-        and not (
-            roles[hit.element] == "evidence"
-            and any(_overlap(hit, n) and n.end >= hit.end for n in narrower)
-        )
+        and not (roles[hit.element] == "evidence" and any(_outdoes(n, hit) for n in narrower))
     ]
+
+
+def _outdoes(narrower: Hit, hit: Hit) -> bool:
+    """Whether the narrower reading holds the words of ``hit``, or overlaps them and goes on."""
+    holds = narrower.start <= hit.start and hit.end <= narrower.end
+    return holds or (_overlap(narrower, hit) and narrower.end > hit.end)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

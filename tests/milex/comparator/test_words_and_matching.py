@@ -1,7 +1,7 @@
 """Texts as words, and patterns found among them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.checklists.patterns import fold, parse_pattern
@@ -9,6 +9,7 @@ from milex.comparator.matching import Matcher
 from milex.comparator.words import words_of
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.text(max_size=200))
 def test_every_word_leads_back_to_its_characters(text: str) -> None:
     words = words_of(text)
@@ -19,6 +20,7 @@ def test_every_word_leads_back_to_its_characters(text: str) -> None:
     assert list(words.sentences) == sorted(words.sentences)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.text(alphabet="ab. \nA1", max_size=60))
 def test_a_sentence_is_a_run_of_words_around_each_of_them(text: str) -> None:
     words = words_of(text)
@@ -86,6 +88,7 @@ def naive(pattern: str, text: str) -> bool:
     return any(words[k : k + len(wanted)] == wanted for k in range(len(words)))
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(
     st.lists(st.sampled_from("abc"), min_size=1, max_size=3).map(" ".join),
     st.lists(st.sampled_from("abc"), max_size=12).map(" ".join),
@@ -96,6 +99,7 @@ def test_plain_phrases_are_found_exactly_where_a_plain_search_finds_them(
     assert bool(spans(pattern, text)) == naive(pattern, text)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(st.lists(st.sampled_from(["x", "y", "a*b", "x ~2 y", "(x|a z) y", "z"]), min_size=1))
 def test_searching_patterns_together_finds_what_each_finds_alone(sources: list[str]) -> None:
     text = words_of("x a z y, ab. Y x aab z y x x y")
