@@ -11,6 +11,7 @@ from bench.accuracy import (
     print_verdicts,
 )
 from bench.pipeline import measure_pipeline, print_pipeline
+from bench.reading import measure_reading, print_reading
 from bench.searching import measure_search, print_search
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
@@ -31,6 +32,8 @@ def main() -> None:
         workspace = open_workspace(
             settings_from_environment({**os.environ, "MILEX_HOME": home}),
         )
+        print("\n== Reading text ==")
+        print_reading(measure_reading(laws))
         print("\n== Search ==")
         print_search(measure_search(workspace))
         if (shared / "gold").is_dir():

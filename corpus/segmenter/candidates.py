@@ -339,7 +339,8 @@ def _division(
         return None
     if not num and rest and not capitals:
         return None
-    if kind in ("paragraph", "part", "section") and not (row.is_heading or capitals):
+    alone = kind == "part" and row.spaced and bool(num) and is_marginal(row)
+    if kind in ("paragraph", "part", "section") and not (row.is_heading or capitals or alone):
         return None
     if len(row.text.split()) > 60 or (
         rest and grammar.reference_after.match(rest) and not capitals and not row.level

@@ -10,6 +10,7 @@ from corpus.segmenter.candidates import is_marginal
 from corpus.segmenter.rows import Row
 
 _LONGEST: Final = 200  # characters; longer openings are text
+_LONGEST_ALONE: Final = 25  # words of a heading on a line of its own
 _PARENTHESISED: Final = re.compile(r"\(([^()]{2,200}(?:\([^()]*\)[^()]*)?)\)\s*[.:]?\s*[-–—]*\s*")
 _RUN_IN: Final = re.compile(
     r"([^.:;]{2,160}?)(?:\.\s*[-–—]+|\.|:\s*[-–—]+|\s[-–—]{1,2})\s*(?=[\dA-ZÁÉÍÓÚÑ¿(\"“]|$)"
@@ -87,6 +88,8 @@ def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
         return _taken(match[1], rest[match.end() :], opening.below)
     if row.bold or row.level:
         return _whole_row(opening, grammar)
+    if _stands_alone(opening, grammar):
+        return _taken(rest, "", opening.below)
     marked = _marked_length(row, opening.rest_start)
     if marked:
         heading, remainder = rest[:marked], rest[marked:]
@@ -96,6 +99,21 @@ def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
     if (match := _DASHED.match(rest)) and _plausible(match[1], grammar):
         return _taken(match[1], rest[match.end() :], opening.below)
     return None
+
+
+def _stands_alone(opening: Opening, grammar: Grammar) -> bool:
+    """Whether a heading follows the label, above a blank line: short, no verb, no final stop."""
+    rest = opening.rest
+    following = opening.below[0] if opening.below else None
+    return (
+        following is not None
+        and following.spaced
+        and not following.text[0].islower()
+        and rest[0].isupper()
+        and len(rest.split()) <= _LONGEST_ALONE
+        and rest.rstrip("\"”»’'")[-1:] not in (*".;:,—-", "")
+        and _plausible(rest, grammar)
+    )
 
 
 def _closes_epigraph(match: re.Match[str], text: str) -> bool:

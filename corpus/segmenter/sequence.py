@@ -203,7 +203,7 @@ class _Step:
         kind, cost = _restart_cost(last, candidate, self._landmarks)
         if cost == _FORBIDDEN:
             return
-        suspended = state.suspended if kind in SAME_TEXT else state.candidate
+        suspended = state.candidate if _suspends(kind, state.suspended) else state.suspended
         score = state.score + candidate.weight - cost
         self._offer(_State(score, self._position, state, suspended, kind))
 
@@ -241,6 +241,15 @@ def _restart_cost(
     return "restart", _COST["restart"] + alone + bare
 
 
+def _suspends(kind: StartKind, suspended: int) -> bool:
+    """Whether the numbering before may go on after one of ``kind``; ``suspended`` may already.
+
+    Transitional provisions can stand before the last articles; but what an annexed text
+    suspended stays so during its own transitional provisions.
+    """
+    return kind not in SAME_TEXT or (kind == "transitional" and suspended == _NONE)
+
+
 def _between(rows: Sequence[int], after: int, upto: int) -> bool:
     return bisect_right(rows, after) < bisect_right(rows, upto)
 
@@ -257,7 +266,7 @@ def _series(best: _State | None, usable: Sequence[Candidate]) -> list[Series]:
         if state.kind == "resume" and suspended >= 0:
             current, suspended = suspended, -1
         elif state.kind != "next":
-            if state.kind not in SAME_TEXT:
+            if _suspends(state.kind, suspended):
                 suspended = current
             found.append((state.kind, current, []))
             current = len(found) - 1

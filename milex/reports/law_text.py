@@ -32,11 +32,17 @@ def _body(children: tuple[Division | Article, ...]) -> Iterator[str]:
             yield _joined(child.label or child.num, child.heading)
             yield from _body(child.children)
         else:
-            yield "\n".join((_opening(child), *_lines(child.content)))
+            # A blank line shows the heading's end, for whoever reads the text back.
+            parting = "\n\n" if child.heading else "\n"
+            yield parting.join((_opening(child), "\n".join(_lines(child.content))))
 
 
 def _opening(article: Article) -> str:
-    return _joined(article.label or article.num, article.heading)
+    label = article.label or article.num
+    # A bare number gets a full stop, or it would read as the first word of the heading.
+    return _joined(
+        f"{label}." if label[-1:].isalnum() and label[0].isdigit() else label, article.heading
+    )
 
 
 def _lines(blocks: tuple[Block, ...], depth: int = 0) -> Iterator[str]:

@@ -207,7 +207,7 @@ def test_a_law_as_text_keeps_its_order_and_its_points() -> None:
     )
     assert law_text(document) == (
         "Ley de prueba\n\nEl Congreso sanciona:\n\nCAPÍTULO I De la prueba\n\n"
-        "Artículo 1.- Objeto\nSe entiende por:\n  a) persona\n\n"
+        "Artículo 1.- Objeto\n\nSe entiende por:\n  a) persona\n\n"
         "Artículo 2.-\n  Art. 9 Nuevo\n  Texto nuevo.\n\n"
-        "ANEXO Del reglamento\n\nArt. 9 Nuevo\nTexto nuevo.\n\nDada en la sala.\n"
+        "ANEXO Del reglamento\n\nArt. 9 Nuevo\n\nTexto nuevo.\n\nDada en la sala.\n"
     )
