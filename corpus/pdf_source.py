@@ -1,6 +1,6 @@
 """PDF bytes become the glyphs of their pages here, and nowhere else in the house.
 
-PDFium (under pdfplumber's package pypdfium2) reads them: it is what browsers read
+PDFium (through the package pypdfium2) reads them: it is what browsers read
 hostile PDFs with, and several times faster than readers in Python. Pages, glyphs a
 page and glyphs in all are limited, so that the time is too. It knows nothing of lines.
 """
