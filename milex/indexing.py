@@ -46,7 +46,9 @@ def apply_index_tasks(
 
 
 def rebuild_index(library: Library, engine: SearchEngine) -> int:
-    """Articles in the index after writing it anew from the library.
+    """Articles in the index after writing it anew from the XML of every current version.
+
+    The article rows of every version are made anew first.
 
     Tasks that were there before are finished by it; a law that changes meanwhile
     leaves a task of its own.
@@ -54,6 +56,7 @@ def rebuild_index(library: Library, engine: SearchEngine) -> int:
     Raises:
         IndexBusy: another process held the index for too long; the old index stays.
     """
+    library.rebuild_articles()
     tasks = library.pending_index_tasks()
     indexed = engine.rebuild(library.entries())
     library.finish_index_tasks(tasks)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sqlalchemy.engine import Engine
 
 from corpus import akn
+from corpus.errors import CorpusError
 from corpus.model import Document
 from i18n.messages import Message
 from milex import queries, storing
@@ -19,7 +20,7 @@ from milex.comparator.model import ComparableLaw
 from milex.database import reading, writing
 from milex.errors import NotFound
 from milex.models import Law
-from milex.projection import project
+from milex.projection import article_rows, project
 from milex.records import (
     Addition,
     CountrySummary,
@@ -180,6 +181,22 @@ class Library:
         """Every version of every law, by law and age."""
         with reading(self._engine) as session:
             return queries.stored_versions(session)
+
+    def rebuild_articles(self) -> None:
+        """Makes the article rows of every version anew from its XML, one by one.
+
+        A version whose XML is damaged keeps its rows; ``milex doctor`` names it.
+        """
+        for stored in self.versions():
+            with writing(self._engine) as session:
+                version = queries.version(session, stored.law, stored.version)
+                if version is None:  # withdrawn meanwhile
+                    continue
+                try:
+                    document = akn.read(version.xml)
+                except CorpusError:
+                    continue
+                storing.replace_articles(session, version, article_rows(document))
 
     def pending_index_tasks(self) -> list[PendingTask]:
         """Index tasks not yet done, oldest first."""

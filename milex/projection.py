@@ -77,13 +77,18 @@ def project(
         day=metadata.version_date or metadata.date,
         metadata=metadata,
         xml=akn.write(document),
-        articles=tuple(_projected(place) for place in placed),
+        articles=article_rows(document),
         text_sha256=_text_sha256(document, placed),
         source_name=source_name,
         source_format=source_format,
         source_sha256=source_sha256,
         account=account,
     )
+
+
+def article_rows(document: Document) -> tuple[ProjectedArticle, ...]:
+    """The articles of ``document`` as rows, in document order, attached series last."""
+    return tuple(_projected(place) for place in placed_articles(document))
 
 
 def sha256(data: bytes) -> str:

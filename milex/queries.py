@@ -80,6 +80,12 @@ def stored_xml(session: Session, law: str, version: str | None) -> bytes | None:
     ).scalar_one_or_none()
 
 
+def version(session: Session, law: str, name: str) -> Version | None:
+    """The version ``name`` of ``law`` with its XML, or None."""
+    query = select(Version).where(col(Version.law_id) == law, col(Version.name) == name)
+    return session.execute(query).scalar_one_or_none()
+
+
 def stored_versions(session: Session) -> list[StoredVersion]:
     """Every version of every law, by law and age."""
     query = select(col(Version.law_id), col(Version.name), col(Version.xml_sha256)).order_by(

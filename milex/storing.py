@@ -24,7 +24,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, select
 
 from milex.models import ArticleRow, IndexTask, Jurisdiction, Law, LawTopic, Topic, Version
-from milex.projection import Projection, sha256
+from milex.projection import ProjectedArticle, Projection, sha256
 from milex.readings import plain_problems
 from milex.records import Addition, Outcome, ReadingAccount
 
@@ -48,7 +48,7 @@ def store(session: Session, incoming: Projection, now: datetime.datetime) -> Add
     )
     session.add(version)
     session.flush()
-    _replace_articles(session, version, incoming)
+    replace_articles(session, version, incoming.articles)
     _make_current(session, law, incoming, version)
     add_task(session, law.id, now)
     return _addition(version, outcome)
@@ -180,7 +180,10 @@ def _account(incoming: Projection) -> dict[str, Any]:
     }
 
 
-def _replace_articles(session: Session, version: Version, incoming: Projection) -> None:
+def replace_articles(
+    session: Session, version: Version, articles: Sequence[ProjectedArticle]
+) -> None:
+    """The rows of ``version`` are now exactly ``articles``."""
     session.execute(delete(ArticleRow).where(col(ArticleRow.version_id) == version.id))
     rows = [
         {
@@ -192,7 +195,7 @@ def _replace_articles(session: Session, version: Version, incoming: Projection) 
             "text": article.text,
             "path": list(article.path),
         }
-        for position, article in enumerate(incoming.articles)
+        for position, article in enumerate(articles)
     ]
     if rows:
         session.execute(insert(ArticleRow), rows)

@@ -8,11 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.engine import Engine
+from sqlmodel import Session
 
 from corpus.model import Document
 from milex.indexing import apply_index_tasks, rebuild_index
 from milex.library import Library
+from milex.models import ArticleRow, Version
 from milex.schema import upgrade
 from search.errors import IndexMissing
 from search.model import SearchRequest
@@ -144,3 +147,30 @@ def test_processes_that_index_at_once_finish_every_task(
     assert [process.wait(timeout=120) for process in processes] == [0, 0, 0]
     assert library.pending_index_tasks() == []
     assert index.count() == library.article_total() == 12
+
+
+def test_a_rebuild_makes_article_rows_anew_from_the_xml(
+    library: Library, engine: Engine, index: WhooshEngine, make_law: MakeLaw
+) -> None:
+    library.add(make_law())
+    before = list(library.entries(LAW))
+    with Session(engine) as session:
+        session.execute(update(ArticleRow).values(text="Palabras ajenas a la ley."))
+        session.commit()
+    rebuild_index(library, index)
+    assert list(library.entries(LAW)) == before
+    assert found(index, "ajenas") == []
+    assert found(index, "ingresar") == [(LAW, "2012-12-13", "art_1")]
+
+
+def test_a_rebuild_leaves_the_rows_of_a_damaged_version_alone(
+    library: Library, engine: Engine, index: WhooshEngine, make_law: MakeLaw
+) -> None:
+    library.add(make_law())
+    with Session(engine) as session:
+        session.execute(update(Version).values(xml=b"<akomaNtoso"))
+        session.commit()
+    before = list(library.entries(LAW))
+    assert rebuild_index(library, index) == len(before) > 0
+    assert list(library.entries(LAW)) == before
+    assert found(index, "ingresar") == [(LAW, "2012-12-13", "art_1")]
