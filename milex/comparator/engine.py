@@ -5,24 +5,27 @@ all patterns in one pass; its regimes open articles to provisions; each provisio
 judged; the judgement becomes a finding with quoted evidence and a search log.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from corpus.checklists.model import Checklist, Provision
-from milex.comparator.judging import FRAME, Hit, Judgement, Miss, judge
+from milex.comparator.evidence import evidence_of
+from milex.comparator.judgement import FRAME, Judgement, Miss
+from milex.comparator.judging import judge
 from milex.comparator.model import (
     ComparableLaw,
     Comparison,
-    Evidence,
     Finding,
     NearMiss,
     SearchLog,
     Verdict,
 )
+from milex.comparator.qualifying import basis_of, divergence_of
 from milex.comparator.reading import CompiledChecklist, ReadLaw, compile_checklist, read_law
 from milex.comparator.regimes import Regimes, regimes_of
 
-MOST_EVIDENCE_AN_ELEMENT: Final = 4  # spans shown; the rest would repeat them
 MOST_NEAR_MISSES: Final = 5
 _MEASURED: Final[dict[Verdict, float]] = {
     "full": 0.83,
@@ -31,7 +34,6 @@ _MEASURED: Final[dict[Verdict, float]] = {
     "not_applicable": 0.95,
     "undetermined": 0.0,
 }
-_SUPPORTING: Final = frozenset({"context", "completing"})  # roles whose words are not quoted
 
 
 def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = None) -> Comparison:
@@ -47,7 +49,7 @@ def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = Non
     for provision in checklist.provisions:
         judged[provision.id] = _capped(provision, judged, checklist)
     findings = tuple(
-        _finding(provision, judged[provision.id], read, regimes, compiled)
+        _finding(provision, judged, read, regimes.open_to(provision, checklist), compiled)
         for provision in checklist.provisions
         if group in (None, provision.group)
     )
@@ -73,9 +75,9 @@ def _judgement(
     checklist = compiled.checklist
     excluded = (group for group in checklist.states if group.id in provision.not_for)
     if any(law.law.country in group.countries for group in excluded):
-        return Judgement("not_applicable", elements=none_found)
+        return Judgement("not_applicable", "not_for_state", elements=none_found)
     if not any(element.patterns.get(compiled.language) for element in provision.elements):
-        return Judgement("undetermined", elements=none_found)
+        return Judgement("undetermined", "no_phrases", elements=none_found)
     return judge(provision, law, regimes.open_to(provision, checklist), compiled)
 
 
@@ -84,9 +86,10 @@ def _capped(provision: Provision, judged: dict[str, Judgement], checklist: Check
     own = judged[provision.id]
     if own.verdict != "full":
         return own
-    if all(_suffices(other, judged, checklist) for other in provision.needs):
-        return own
-    return Judgement("partial", own.hits, own.misses, own.elements)
+    for needed in provision.needs:
+        if not _suffices(needed, judged, checklist):
+            return replace(own, verdict="partial", rule="capped", capped_by=needed)
+    return own
 
 
 def _suffices(provision_id: str, judged: dict[str, Judgement], checklist: Checklist) -> bool:
@@ -99,13 +102,14 @@ def _suffices(provision_id: str, judged: dict[str, Judgement], checklist: Checkl
 
 def _finding(
     provision: Provision,
-    judgement: Judgement,
+    judged: Mapping[str, Judgement],
     law: ReadLaw,
-    regimes: Regimes,
+    open_to: frozenset[int],
     compiled: CompiledChecklist,
 ) -> Finding:
-    evidence = _evidence(provision, judgement, law)
-    log = _log(provision, judgement, law, regimes, compiled)
+    judgement = judged[provision.id]
+    evidence = evidence_of(provision, judgement, law)
+    log = _log(provision, judgement, law, len(open_to), compiled)
     return Finding(
         provision=provision.id,
         verdict=judgement.verdict,
@@ -114,42 +118,8 @@ def _finding(
         articles=tuple(dict.fromkeys(piece.article for piece in evidence)),
         evidence=evidence,
         log=log,
-    )
-
-
-def _evidence(provision: Provision, judgement: Judgement, law: ReadLaw) -> tuple[Evidence, ...]:
-    """Spans of the judgement's hits, from the article that shows most, in document order."""
-    counted = [hit for hit in judgement.hits if _role(provision, hit) not in _SUPPORTING]
-    shown: dict[int, set[str]] = {}
-    for hit in counted:
-        shown.setdefault(hit.article, set()).add(hit.element)
-    kept: dict[str, int] = {}
-    pieces = []
-    for hit in sorted(
-        counted, key=lambda h: (-len(shown[h.article]), h.limited, h.article, h.start)
-    ):
-        kept[hit.element] = kept.get(hit.element, 0) + 1
-        if kept[hit.element] <= MOST_EVIDENCE_AN_ELEMENT:
-            pieces.append(_quoted(hit, law))
-    return tuple(dict.fromkeys(pieces))
-
-
-def _role(provision: Provision, hit: Hit) -> str:
-    if hit.element == FRAME:
-        return "evidence"
-    return next(e.role for e in provision.elements if e.name == hit.element)
-
-
-def _quoted(hit: Hit, law: ReadLaw) -> Evidence:
-    read = law.articles[hit.article]
-    start, end = read.words.starts[hit.start], read.words.ends[hit.end - 1]
-    return Evidence(
-        article=read.article.num,
-        eid=read.article.eid,
-        start=start,
-        end=end,
-        quote=read.article.text[start:end],
-        element=hit.element,
+        basis=basis_of(judgement),
+        divergence=divergence_of(provision, judged, law, open_to, compiled),
     )
 
 
@@ -157,7 +127,7 @@ def _log(
     provision: Provision,
     judgement: Judgement,
     law: ReadLaw,
-    regimes: Regimes,
+    searched: int,
     compiled: CompiledChecklist,
 ) -> SearchLog:
     patterns = (
@@ -167,7 +137,7 @@ def _log(
     )
     misses = judgement.misses if judgement.verdict == "absent" else ()
     return SearchLog(
-        articles_searched=len(regimes.open_to(provision, compiled.checklist)),
+        articles_searched=searched,
         phrases=tuple(dict.fromkeys(patterns)),
         near_misses=tuple(_near_miss(miss, law) for miss in misses[:MOST_NEAR_MISSES]),
     )

@@ -14,6 +14,12 @@ VERDICTS: tuple[Verdict, ...] = (
     "undetermined",
 )
 
+# How the text has what was found: in its own words; by pointing to a treaty or to another law's
+# article that has it; by an offence so broad that it holds it; by leaving it to the general law.
+Basis = Literal["express", "by_reference", "by_breadth", "general_law"]
+# The law reaches further, or less far, than the provision asks.
+Divergence = Literal["broader", "narrower"]
+
 
 @dataclass(frozen=True, slots=True)
 class ComparableArticle:
@@ -84,6 +90,8 @@ class Finding:
     articles: tuple[str, ...]  # numbers of the articles that answer, best first
     evidence: tuple[Evidence, ...]  # best first
     log: SearchLog
+    basis: Basis | None = None  # None where nothing was found
+    divergence: Divergence | None = None  # None where it reaches as far as it is asked to
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "provision": finding.provision,
         "verdict": finding.verdict,
         "confidence": round(finding.confidence, 4),
+        "basis": finding.basis,
+        "divergence": finding.divergence,
         "elements": dict(finding.elements),
         "articles": list(finding.articles),
         "evidence": [

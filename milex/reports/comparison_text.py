@@ -8,7 +8,13 @@ from i18n.messages import Message
 from milex.comparator.model import Evidence, Finding
 from milex.reports.comparison import ComparisonReport, ReportGroup, ReportRow
 from milex.reports.elements import found_elements, missing_elements
-from milex.reports.words import LEVEL_WORDS, VERDICT_SYMBOLS, VERDICT_WORDS
+from milex.reports.words import (
+    BASIS_WORDS,
+    DIVERGENCE_WORDS,
+    LEVEL_WORDS,
+    VERDICT_SYMBOLS,
+    VERDICT_WORDS,
+)
 
 COLUMNS: Final = 80
 _VERDICT_WIDTH: Final = 18
@@ -75,10 +81,18 @@ def _account(row: ReportRow, language: str) -> Iterator[str]:
     yield from _wrapped(_where(row).in_language(language), "  ")
     for evidence in _distinct(finding.evidence):
         yield from _wrapped(f"{evidence.article}: «{_shortened(evidence.quote)}»", "  ")
-    for message in _elements(row, language):
+    for message in (*_qualities(finding), *_elements(row, language)):
         yield from _wrapped(message.in_language(language), "  ")
     if finding.verdict == "absent":
         yield from _wrapped(_log(finding).in_language(language), "  ")
+
+
+def _qualities(finding: Finding) -> Iterator[Message]:
+    """How the law has it, unless in its own words, and whether it reaches as far as asked."""
+    if finding.basis is not None and finding.basis != "express":
+        yield BASIS_WORDS[finding.basis]
+    if finding.divergence is not None:
+        yield DIVERGENCE_WORDS[finding.divergence]
 
 
 def _elements(row: ReportRow, language: str) -> Iterator[Message]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from corpus.checklists.model import Provision
 from i18n.messages import Message
-from milex.comparator.judging import FRAME
+from milex.comparator.judgement import FRAME
 from milex.comparator.model import Finding
 
 

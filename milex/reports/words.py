@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.checklists.model import Level
 from i18n.messages import Counted, Message
-from milex.comparator.model import Verdict
+from milex.comparator.model import Basis, Divergence, Verdict
 
 VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
     {
@@ -28,6 +28,22 @@ VERDICT_SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
         "contrary": "✕",
         "not_applicable": "–",
         "undetermined": "?",
+    }
+)
+
+BASIS_WORDS: Final[Mapping[Basis, Message]] = MappingProxyType(
+    {
+        "express": Message("in its own words"),
+        "by_reference": Message("by reference to a treaty or another law"),
+        "by_breadth": Message("by the breadth of the offence"),
+        "general_law": Message("left to the general law"),
+    }
+)
+
+DIVERGENCE_WORDS: Final[Mapping[Divergence, Message]] = MappingProxyType(
+    {
+        "broader": Message("reaches further than asked"),
+        "narrower": Message("reaches less far than asked"),
     }
 )
 
