@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, get_args
 
+from corpus.checklists.history import history_problems
 from corpus.checklists.located import Located, Place, read_located
 from corpus.checklists.model import LEVELS, Expected, Role, Rule, Scope
 from corpus.checklists.patterns import Pattern, Step, WordPattern, parse_pattern
+from corpus.checklists.shapes import shape_problems
 from corpus.errors import InvalidChecklist
 from corpus.problems import Problem
 from i18n.languages import KNOWN_LANGUAGES
@@ -70,14 +72,20 @@ def lint(path: Path) -> tuple[Problem, ...]:
 def problems_of(located: Located) -> tuple[Problem, ...]:
     """Every problem of a checklist that has been read, in the file's order."""
     found = list(_repeated_keys(located))
-    missing = tuple(_missing(located, _TOP, ()))
-    if missing:
-        return (*found, *missing)
+    unlike = list(shape_problems(located))
+    if isinstance(located.data, dict):
+        unlike += _missing(located, _TOP, ())
+    if unlike:
+        return _in_order([*found, *unlike])
     found += _headers(located)
     found += _ids(located)
     for index in range(len(located.data["items"])):
         found += _item(located, index)
-    return tuple(sorted(found, key=lambda problem: problem.line or 0))
+    return _in_order(found)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.line or 0))
 
 
 def _repeated_keys(located: Located) -> Iterator[Problem]:
@@ -96,11 +104,13 @@ def _missing(located: Located, keys: tuple[str, ...], place: Place) -> Iterator[
             code = "unsourced" if key == "source" else "missing_field"
             code = "ungrouped" if key == "group" else code
             message = Message("‹%(field)s› is missing or empty.", field=key)
-            yield Problem(code, message, located.line(*place))
+            yield Problem(code, message, located.line(*place) or 1)
 
 
 def _headers(located: Located) -> Iterator[Problem]:
     yield from _languages(located, ("title",))
+    for number in range(len(located.data["changes"])):
+        yield from _missing(located, ("version", "date", "text"), ("changes", number))
     for section in ("instruments", "groups", "regimes", "frames", "limits", "states"):
         for key in located.data.get(section, {}):
             bare = section in {"instruments", "groups"}
@@ -153,6 +163,7 @@ def _item(located: Located, index: int) -> Iterator[Problem]:
     yield from _elements(located, (*place, "elements"))
     yield from _phrases(located, (*place, "negative"), both=False)
     yield from _cancelled(located, place, item)
+    yield from history_problems(located, index)
     if "tests" in item:
         yield from _examples(located, (*place, "tests"))
 
@@ -164,10 +175,10 @@ def _references(located: Located, place: Place, item: dict[str, Any]) -> Iterato
         yield _unknown(located, where, "ungrouped", item["group"], tuple(data["groups"]))
     for number, row in enumerate(item["source"]):
         where = (*place, "source", number)
-        code = row.get("instrument") if isinstance(row, dict) else None
+        code = str(row.get("instrument")) if isinstance(row, dict) else str(row)
         if code not in data["instruments"]:
             known = tuple(data["instruments"])
-            yield _unknown(located, where, "unknown_instrument", str(code), known)
+            yield _unknown(located, where, "unknown_instrument", code, known)
         elif not row.get("article"):
             message = Message("A source needs an article of ‹%(code)s›.", code=code)
             yield Problem("unsourced", message, located.line(*where))

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from corpus.checklists.linter import problems_of
-from corpus.checklists.located import read_located
+from corpus.checklists.located import Located, read_located
 from corpus.checklists.model import (
     NO_PHRASES,
     Change,
@@ -22,6 +22,8 @@ from corpus.checklists.model import (
     Phrases,
     Provision,
     Regime,
+    Review,
+    Revision,
     Source,
     StateGroup,
 )
@@ -36,8 +38,13 @@ _FOLDER: Final = Path(__file__).parent
 @cache
 def bundled_checklists() -> Mapping[str, Checklist]:
     """The checklists beside this module, by id; loaded once."""
-    loaded = (load_checklist(path) for path in sorted(_FOLDER.glob("*.yaml")))
+    loaded = (load_checklist(path) for path in bundled_paths())
     return MappingProxyType({checklist.id: checklist for checklist in loaded})
+
+
+def bundled_paths() -> tuple[Path, ...]:
+    """The checklist files beside this module."""
+    return tuple(sorted(_FOLDER.glob("*.yaml")))
 
 
 def load_checklist(path: Path) -> Checklist:
@@ -46,6 +53,26 @@ def load_checklist(path: Path) -> Checklist:
     Raises:
         InvalidChecklist: the file cannot be read, is not YAML, or breaks a rule of the
             linter; the message tells the first problem and how many there are.
+    """
+    located = read_checklist(path)
+    if problems := problems_of(located):
+        raise InvalidChecklist(
+            Message(
+                "%(path)s line %(line)s: %(problem)s Problems in this checklist: %(count)s.",
+                path=path.name,
+                line=problems[0].line or 1,
+                problem=problems[0].message,
+                count=len(problems),
+            )
+        )
+    return checklist_of(located)
+
+
+def read_checklist(path: Path) -> Located:
+    """The values of the file ``path`` with their lines; its rules are not looked at.
+
+    Raises:
+        InvalidChecklist: the file cannot be read, is empty, or is not YAML.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -58,21 +85,12 @@ def load_checklist(path: Path) -> Checklist:
                 reason=str(error),
             )
         ) from error
-    located = read_located(text, path.name)
-    if problems := problems_of(located):
-        raise InvalidChecklist(
-            Message(
-                "%(path)s line %(line)s: %(problem)s Problems in this checklist: %(count)s.",
-                path=path.name,
-                line=problems[0].line or 1,
-                problem=problems[0].message,
-                count=len(problems),
-            )
-        )
-    return _checklist(located.data)
+    return read_located(text, path.name)
 
 
-def _checklist(data: dict[str, Any]) -> Checklist:
+def checklist_of(located: Located) -> Checklist:
+    """The checklist that a file without problems holds."""
+    data = located.data
     return Checklist(
         id=data["checklist"],
         version=str(data["version"]),
@@ -132,6 +150,19 @@ def _provision(item: dict[str, Any]) -> Provision:
         prevails=bool(item.get("prevails", False)),
         not_for=tuple(item.get("not_for", ())),
         tests=tuple(_examples(item.get("tests", {}))),
+        review=_review(item.get("review", {})),
+        changes=tuple(
+            Revision(str(row["version"]), row.get("text", ""), row.get("level"))
+            for row in item.get("changes", ())
+        ),
+    )
+
+
+def _review(review: dict[str, Any]) -> Review:
+    return Review(
+        status=review.get("status", "unreviewed"),
+        by=str(review.get("by", "")),
+        date=str(review.get("date", "")),
     )
 
 

@@ -38,6 +38,8 @@ Scope = Literal["provision", "law", "system"]  # one article, one instrument, an
 
 Expected = Literal["full", "partial", "absent", "contrary"]  # of an example
 
+ReviewStatus = Literal["unreviewed", "reviewed", "disputed"]
+
 Phrases = Mapping[str, tuple[Pattern, ...]]  # phrases[language]
 NO_PHRASES: Phrases = MappingProxyType({})
 
@@ -74,6 +76,24 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """What one version of a checklist changed in a provision, and the level it has since."""
+
+    version: str
+    text: str = ""  # why; needed wherever something changed
+    level: Level | None = None  # None where the revision left it as it was
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Whether a qualified legal officer has read a provision, who and when."""
+
+    status: ReviewStatus = "unreviewed"
+    by: str = ""
+    date: str = ""  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """An item of a checklist: one question to a law, and how an answer is recognised."""
 
@@ -101,6 +121,8 @@ class Provision:
     prevails: bool = False  # what it grants counts in full, whatever else is contrary
     not_for: tuple[str, ...] = ()  # ids of the StateGroups that it cannot concern
     tests: tuple[Example, ...] = ()
+    review: Review = field(default_factory=Review)
+    changes: tuple[Revision, ...] = ()  # oldest first
 
 
 @dataclass(frozen=True, slots=True)

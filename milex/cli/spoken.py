@@ -65,15 +65,12 @@ class SpokenCommand(click.Command):
         return option
 
 
-class SpokenGroup(SpokenCommand, click.Group):
-    """The group of all commands: it turns every expected error into one sentence.
+class SpokenBranch(SpokenCommand, click.Group):
+    """A command with commands of its own: ``milex checklist lint``."""
 
-    ``settings`` are rows of the help: a variable and what it sets.
-    """
-
-    def __init__(self, *args: Any, settings: Sequence[tuple[str, str]], **attributes: Any) -> None:
-        super().__init__(*args, **attributes)
-        self.settings = settings
+    def __init__(self, *args: Any, desk: Desk, **attributes: Any) -> None:
+        metavar = desk.say(Message("COMMAND [ARGUMENTS]…"))
+        super().__init__(*args, **{"desk": desk, "subcommand_metavar": metavar, **attributes})
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the commands under their heading."""
@@ -85,9 +82,24 @@ class SpokenGroup(SpokenCommand, click.Group):
             formatter.write_dl(records)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the options, the commands, then the settings."""
+        """Writes the options, then the commands."""
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
+
+
+class SpokenGroup(SpokenBranch):
+    """The group of all commands: it turns every expected error into one sentence.
+
+    ``settings`` are rows of the help: a variable and what it sets.
+    """
+
+    def __init__(self, *args: Any, settings: Sequence[tuple[str, str]], **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.settings = settings
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the options, the commands, then the settings."""
+        super().format_options(ctx, formatter)
         with formatter.section(self.desk.say(Message("Settings, from the environment"))):
             formatter.write_dl(self.settings)
 

@@ -6,6 +6,7 @@ import click
 
 from i18n.messages import Message
 from milex.cli import (
+    checklist,
     compare,
     doctor,
     evaluate,
@@ -31,6 +32,7 @@ _VERBS = (
     show,
     search,
     compare,
+    checklist,
     evaluate,
     index,
     doctor,
@@ -52,7 +54,6 @@ def build(settings: Settings) -> click.Group:
             )
         ),
         settings=[(row.variable, desk.say(row.help)) for row in SETTINGS],
-        subcommand_metavar=desk.say(Message("COMMAND [ARGUMENTS]…")),
     )
     for verb in _VERBS:
         group.add_command(verb.command(desk))

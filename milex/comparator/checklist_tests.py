@@ -4,9 +4,17 @@ An example is read as the whole of an untitled law of the first kind that its pr
 looks into; what a lawyer wrote beside it is the verdict that the words deserve.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from corpus.checklists.linter import problems_of
+from corpus.checklists.loader import checklist_of, read_checklist
+from corpus.checklists.located import Located, Place
 from corpus.checklists.model import Checklist, Example, Provision
+from corpus.errors import InvalidChecklist
+from corpus.problems import Problem
+from i18n.messages import Message
 from milex.comparator.engine import compare
 from milex.comparator.model import ComparableArticle, ComparableLaw, Verdict
 
@@ -20,6 +28,55 @@ class FailedExample:
     provision: str
     example: Example
     found: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A checklist file, read whole."""
+
+    path: Path
+    checklist: Checklist | None  # None where the file's form is broken
+    problems: tuple[Problem, ...]  # in the file's order; empty when it is sound
+
+
+def examine(path: Path) -> Examined:
+    """The checklist file ``path`` with every problem of its form, or else of its examples.
+
+    Examples are judged only in a file whose form is sound.
+    """
+    try:
+        located = read_checklist(path)
+    except InvalidChecklist as error:
+        return Examined(path, None, (Problem("unreadable", error.message),))
+    if problems := problems_of(located):
+        return Examined(path, None, problems)
+    checklist = checklist_of(located)
+    return Examined(path, checklist, tuple(_example_problems(checklist, located)))
+
+
+def _example_problems(checklist: Checklist, located: Located) -> Iterator[Problem]:
+    """One problem for each example that gets another verdict than the one beside it."""
+    failed = {id(row.example): row for row in failed_examples(checklist)}
+    for index, provision in enumerate(checklist.provisions):
+        places = _places(located, index)
+        for example, place in zip(provision.tests, places, strict=True):
+            if row := failed.get(id(example)):
+                message = Message(
+                    "This test of ‹%(id)s› asks for ‹%(expected)s›, but the comparison finds "
+                    "‹%(found)s›; mend the item's patterns, or the test.",
+                    id=row.provision,
+                    expected=example.expected,
+                    found=row.found,
+                )
+                yield Problem("failing_test", message, located.line(*place))
+
+
+def _places(located: Located, index: int) -> Iterator[Place]:
+    """Where each example of item ``index`` stands, in the order in which they are loaded."""
+    for language, rows in located.data["items"][index].get("tests", {}).items():
+        for number, row in enumerate(rows):
+            for expected in row:
+                yield ("items", index, "tests", language, number, expected)
 
 
 def failed_examples(checklist: Checklist) -> tuple[FailedExample, ...]:

@@ -17,9 +17,11 @@ PROGRAM = build(settings_from_environment({"MILEX_LANGUAGE": "en"}))
 
 def options(verb: str) -> set[str]:
     command = PROGRAM.commands[verb]
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
     return {
         name
-        for parameter in command.params
+        for one in (command, *inner)
+        for parameter in one.params
         if isinstance(parameter, click.Option)
         for name in parameter.opts
     }
@@ -46,7 +48,10 @@ def test_each_example_can_be_parsed(verb: str, tmp_path: Path, monkeypatch) -> N
     for example in examples:
         name, *words = shlex.split(example)
         assert name == verb
-        with PROGRAM.commands[verb].make_context(verb, words):
+        command = PROGRAM.commands[verb]
+        if isinstance(command, click.Group):
+            command, words = command.commands[words[0]], words[1:]
+        with command.make_context(verb, words):
             pass
 
 

@@ -1,13 +1,20 @@
 """Checklist files: the bundled one is sound, and the linter tells what a lawyer broke."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from corpus.checklists.linter import lint
-from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists, load_checklist
+from corpus.checklists.linter import lint, problems_of
+from corpus.checklists.loader import (
+    DEFAULT_CHECKLIST,
+    bundled_checklists,
+    checklist_of,
+    load_checklist,
+)
+from corpus.checklists.located import Located, read_located
 from corpus.checklists.model import GAP_LEVELS
 from corpus.errors import InvalidChecklist
 
@@ -148,6 +155,35 @@ def test_a_small_file_loads_whole(tmp_path: Path) -> None:
         ("[No one., Nobody.]", "[]", "malformed_test", 39),
         ("- full: Quien capte a otro.", "- Quien capte a otro.", "malformed_test", 41),
         ("      es:\n        - full: Quien capte a otro.\n", "", "missing_language", 36),
+        ("    negative:\n", "    negatives:\n", "unknown_field", 33),
+        ("regime: [trafficking]", "regime: trafficking", "wrong_shape", 27),
+        ("[recruit*]", "recruit*", "wrong_shape", 31),
+        ("label: {en: Act, es: Acto}", "label: Act", "wrong_shape", 22),
+        (
+            "    tests:\n",
+            "    changes: [{version: 0.1.0, level: optional}]\n    tests:\n",
+            "level_change_without_note",
+            19,
+        ),
+        (
+            "    tests:\n",
+            "    changes: [{version: 0.1.0}, {version: 0.2.0}]\n    tests:\n",
+            "change_without_note",
+            36,
+        ),
+        (
+            "    tests:\n",
+            "    changes: [{version: 0.1.0, level: grave}]\n    tests:\n",
+            "unknown_level",
+            36,
+        ),
+        ("    tests:\n", "    review: {status: glanced}\n    tests:\n", "unknown_review", 36),
+        (
+            "    tests:\n",
+            "    review: {status: reviewed, by: A}\n    tests:\n",
+            "unsigned_review",
+            36,
+        ),
     ],
 )
 def test_the_linter_tells_a_breach_with_its_line(
@@ -166,6 +202,77 @@ def test_an_id_used_twice_is_told_where_it_stands_again(tmp_path: Path) -> None:
     problems = lint(written(tmp_path, GOOD + item))
     assert [(problem.code, problem.line) for problem in problems] == [("duplicate_id", 42)]
     assert "line 17" in str(problems[0].message)
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ("{version: 0.1.0, level: optional}, {version: 0.2.0, level: mandatory, text: Why.}", []),
+        ("{version: 0.1.0, level: mandatory}", []),
+        ("{version: 0.1.0, level: optional}", ["level_change_without_note"]),
+    ],
+)
+def test_a_level_changes_only_with_a_note_of_the_item(
+    tmp_path: Path, changed: str, told: list[str]
+) -> None:
+    text = GOOD.replace("    tests:\n", f"    changes: [{changed}]\n    tests:\n")
+    assert [problem.code for problem in lint(written(tmp_path, text))] == told
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("tip.3a.act is mandatory.", []),
+        ("The act (tip.3a.act).", []),
+        ("tip.3a.activity is mandatory.", ["level_change_without_note"]),
+        ("tip.3a is mandatory.", ["level_change_without_note"]),
+    ],
+)
+def test_a_note_of_the_file_that_names_the_item_also_explains_its_level(
+    tmp_path: Path, note: str, told: list[str]
+) -> None:
+    row = f"  - {{version: 0.2.0, date: '2026-02-01', text: {note}}}\n"
+    before = "    changes: [{version: 0.1.0, level: optional}]\n    tests:\n"
+    text = GOOD.replace("instruments:", row + "instruments:").replace("    tests:\n", before)
+    assert [problem.code for problem in lint(written(tmp_path, text))] == told
+
+
+def test_changes_and_reviews_are_loaded(tmp_path: Path) -> None:
+    rows = "[{version: 0.1.0, level: optional}, {version: 0.2.0, level: mandatory, text: Why.}]"
+    review = "{status: reviewed, by: A. Jurist, date: 2026-03-01}"
+    text = GOOD.replace("    tests:\n", f"    changes: {rows}\n    review: {review}\n    tests:\n")
+    (provision,) = load_checklist(written(tmp_path, text)).provisions
+    assert [(row.version, row.level, row.text) for row in provision.changes] == [
+        ("0.1.0", "optional", ""),
+        ("0.2.0", "mandatory", "Why."),
+    ]
+    assert (provision.review.by, provision.review.date) == ("A. Jurist", "2026-03-01")
+
+
+@pytest.mark.parametrize("junk", ["text", 7, None, [], ["x"], {}, {"x": "y"}, [[1]], [None]])
+def test_no_value_in_the_wrong_place_stops_the_linter(junk: object) -> None:
+    whole = read_located(GOOD, "tiny.yaml").data
+    for place in _places(whole):
+        broken = deepcopy(whole)
+        inner = broken
+        for key in place[:-1]:
+            inner = inner[key]
+        inner[place[-1]] = junk
+        located = Located(broken, {}, ())
+        if not problems_of(located):
+            checklist_of(located)  # what has no problem loads
+
+
+def _places(value: object, place: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Keys and positions of every value inside ``value``."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)  # type: ignore[arg-type]
+    inner = [((*place, key), part) for key, part in pairs]
+    return [where for where, _ in inner] + [
+        deeper
+        for where, part in inner
+        if isinstance(part, dict | list)
+        for deeper in _places(part, where)
+    ]
 
 
 @pytest.mark.parametrize(
