@@ -1,9 +1,10 @@
 """How much of a source's words its document keeps, in their order.
 
 The document and the list of what was dropped are cut into pieces: each label,
-heading, paragraph, note and dropped line. A piece is laid over the source, the
-longest first, on words that no other piece covers. So order is held inside every
-piece, and text kept once where the source has it twice counts once.
+heading, paragraph, note and dropped line. A piece is laid over the source, soon after
+the one before it or else the longest first, on words that no other piece covers.
+So order is held inside every piece, and text kept once where the source has it twice
+counts once.
 """
 
 import re
@@ -17,6 +18,7 @@ from corpus.reading import Dropped
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = 80  # words, of a page's head or margin, that may stand inside a paragraph
 _NGRAM: Final = 3
+_TELLING: Final = 12  # words that stand together in one place only
 
 
 def words(text: str) -> list[str]:
@@ -29,19 +31,44 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
 
     1 for a source without words.
     """
+    pieces = list(_pieces(document))
+    if _say_the_same(source.split(), " ".join(pieces).split()):
+        return 1.0
     wanted = words(source)
     if not wanted:
         return 1.0
-    pieces = [words(text) for text in _pieces(document)]
-    pieces.extend(words(item.text) for item in dropped)
     signs: dict[str, str] = {}
     cover = _Cover(_spelt(wanted, signs))
+    misplaced = cover.lay_in_order(_spelt(words(text), signs) for text in pieces)
+    misplaced.extend(_spelt(words(item.text), signs) for item in dropped)
     left: list[tuple[str, int]] = []
-    for piece in sorted(filter(None, pieces), key=len, reverse=True):
-        left.extend(cover.lay(_spelt(piece, signs)))
+    for piece in sorted(filter(None, misplaced), key=len, reverse=True):
+        left.extend(cover.lay(piece))
     for fragment, near in left:
         cover.lay_words(fragment, near)
     return cover.covered() / len(wanted)
+
+
+def _say_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two texts, each cut at its blanks, have the same words in the same order."""
+    i = j = 0
+    while i < len(one) and j < len(other):
+        if one[i] == other[j]:
+            i += 1
+            j += 1
+            continue
+        ours, theirs = words(one[i]), words(other[j])
+        i += 1
+        j += 1
+        while len(ours) < len(theirs) and i < len(one):
+            ours += words(one[i])
+            i += 1
+        while len(theirs) < len(ours) and j < len(other):
+            theirs += words(other[j])
+            j += 1
+        if ours != theirs:
+            return False
+    return not any(words(token) for token in (*one[i:], *other[j:]))
 
 
 def _spelt(text: list[str], signs: dict[str, str]) -> str:
@@ -89,11 +116,26 @@ class _Cover:
     def __init__(self, source: str) -> None:
         self._source = source
         self._taken = bytearray(len(source))
-        self._places = {size: _Occurrences(source, size) for size in range(1, _NGRAM + 1)}
+        self._places: dict[int, _Occurrences] = {}  # by the number of words, made when needed
 
     def covered(self) -> int:
         """How many words are covered."""
         return sum(self._taken)
+
+    def lay_in_order(self, pieces: Iterable[str]) -> list[str]:
+        """Covers each long one of ``pieces`` soon after the one before it; the rest comes back."""
+        misplaced = []
+        end = 0
+        for piece in pieces:
+            start = -1
+            if len(piece) >= _TELLING:
+                start = self._source.find(piece, end, end + _GAP + len(piece))
+            if start < 0:
+                misplaced.append(piece)
+                continue
+            end = start + len(piece)
+            self._taken[start:end] = b"\x01" * len(piece)
+        return misplaced
 
     def lay(self, piece: str) -> list[tuple[str, int]]:
         """Covers the words of ``piece`` in long stretches, in one where possible.
@@ -151,10 +193,13 @@ class _Cover:
 
     def _starts(self, stretch: str, near: int) -> Iterator[int]:
         """Free beginnings of ``stretch``; of a short one only close after what came before."""
-        if near < 0 or len(stretch) == _NGRAM:
-            yield from self._places[len(stretch)].free(stretch, self._taken)
+        size = len(stretch)
+        if near < 0 or size == _NGRAM:
+            if size not in self._places:
+                self._places[size] = _Occurrences(self._source, size)
+            yield from self._places[size].free(stretch, self._taken)
             return
-        end = near + _GAP + len(stretch)
+        end = near + _GAP + size
         start = self._source.find(stretch, near, end)
         while start >= 0:
             if not self._taken[start]:

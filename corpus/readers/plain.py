@@ -10,7 +10,9 @@ from corpus.readers.detect import decode
 from corpus.reading import Reading
 from i18n.messages import Message
 
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\u200b\u200e\u200f\u2060]")
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\u200b\u200e\u200f\u2060]")
+# What nearly all text is made of: nothing there to clean, and in NFC as it stands.
+_PLAIN: Final = re.compile("[\n -~¡-¬®-ÿ–—‘’“”…]*")
 _SOFT_HYPHEN: Final = "\u00ad"
 _MOJIBAKE: Final = re.compile(r"Ã[\u0080-\u00bf\u2018-\u203a]|â€")
 _SPACES: Final = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -24,9 +26,8 @@ def read(data: bytes, name: str) -> Reading:
     """
     text, _ = decode(data, name)
     lines = tuple(
-        Line(number, clean.strip(), indent=len(clean) - len(clean.lstrip()))
-        for number, line in enumerate(split_lines(text), start=1)
-        for clean in (clean_characters(line),)
+        Line(number, line.strip(), indent=len(line) - len(line.lstrip()))
+        for number, line in enumerate(split_lines(clean_characters(text)), start=1)
     )
     return Reading("text", lines, problems=damage(text))
 
@@ -38,12 +39,16 @@ def split_lines(text: str) -> list[str]:
 
 def clean_characters(text: str) -> str:
     """``text`` with ordinary spaces and without characters that nobody sees, in NFC."""
+    if _PLAIN.fullmatch(text):
+        return text
     visible = _UNPRINTABLE.sub("", _SPACES.sub(" ", text)).replace(_SOFT_HYPHEN, "")
     return unicodedata.normalize("NFC", visible)
 
 
 def damage(text: str) -> tuple[Problem, ...]:
     """Problems for characters that an earlier conversion broke."""
+    if "\ufffd" not in text and not _MOJIBAKE.search(text):
+        return ()
     problems = []
     for number, line in enumerate(text.split("\n"), start=1):
         if "\ufffd" in line or _MOJIBAKE.search(line):

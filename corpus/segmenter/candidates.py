@@ -6,9 +6,10 @@ Nothing is decided here: ``corpus.segmenter.sequence`` chooses among the candida
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
-from corpus.grammar import Grammar
+from corpus.grammar import Grammar, load_grammar
 from corpus.model import DivisionKind
 from corpus.segmenter.numbers import (
     DIGITS,
@@ -28,6 +29,7 @@ AFTER_NUMBER: Final = r"[\"”]?\s*[.:]{0,2}\s*[-–—]*\s*\.?\s*[-–—]*\s*"
 _BARE: Final = re.compile(
     r"(?P<num>\d{1,3}[A-Z]{0,2})(?:\s?\.(?!\d)\s*[-–—]{0,2}\s?(?=\(1\)|\(l\)|\S|$)|\s?[-–—]{1,2}\s?(?=\(1\)))"
 )
+_EDGE: Final = 3  # characters at the beginning of a row, where its own label is sought
 _CLOSED_QUOTE: Final = re.compile(r"[”»\"’][\s.;,)]*$")
 
 
@@ -63,33 +65,39 @@ class DivisionLabel:
 
 def article_candidates(rows: Sequence[Row], grammar: Grammar) -> list[Candidate]:
     """Candidates of every family, in document order."""
-    number = rf"(?:{DIGITS}|{ROMANS}|{ordinal_pattern(grammar.language)})"
-    finder = _Finder(
-        grammar,
+    return list(_Finder(grammar, _labels(grammar.language)).find(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """How each family begins."""
+
+    word: re.Pattern[str]
+    inside: re.Pattern[str]  # the word of ``word``, with a capital, anywhere
+    sign: re.Pattern[str]
+    ordinal: re.Pattern[str]
+
+
+@cache
+def _labels(language: str) -> _Labels:
+    words, ordinals = load_grammar(language).article_words, ordinal_pattern(language)
+    return _Labels(
         re.compile(
-            rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)(?P<word>{grammar.article_words})\s*\.?\s*"
-            rf"(?P<num>{number}){AFTER_NUMBER}"
+            rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)(?P<word>{words})\s*\.?\s*"
+            rf"(?P<num>(?:{DIGITS}|{ROMANS}|{ordinals})){AFTER_NUMBER}"
         ),
+        re.compile(rf"(?=[A-Z])(?:{words})"),
         re.compile(rf"(?P<quote>[{_OPEN_QUOTE}]?)§+\s*(?P<num>{DIGITS}){AFTER_NUMBER}"),
-        re.compile(rf"(?P<num>{ordinal_pattern(grammar.language)})\s*[.:]\s*[-–—]*\s*"),
+        re.compile(rf"(?P<num>{ordinals})\s*[.:]\s*[-–—]*\s*"),
     )
-    return list(finder.find(rows))
 
 
 class _Finder:
     """One pass over the rows, remembering quotations and announcements on its way."""
 
-    def __init__(
-        self,
-        grammar: Grammar,
-        word: re.Pattern[str],
-        sign: re.Pattern[str],
-        ordinal: re.Pattern[str],
-    ) -> None:
+    def __init__(self, grammar: Grammar, labels: _Labels) -> None:
         self._grammar = grammar
-        self._word = word
-        self._sign = sign
-        self._ordinal = ordinal
+        self._labels = labels
         self._in_quote = False
         self._announced = False
         self._previous = ""
@@ -119,24 +127,36 @@ class _Finder:
 
     def _in_row(self, index: int, row: Row, rows: Sequence[Row]) -> Iterator[Candidate | None]:
         text = row.text
-        if match := self._styled(row) or self._word.match(text):
+        if match := self._styled(row) or self._labels.word.match(text):
             yield self._worded(index, row, match)
-        elif match := self._sign.match(text):
+        elif match := self._labels.sign.match(text):
             yield self._make(index, row, match, "sign", 4.0)
         elif self._grammar.bare_numbers and (match := _BARE.match(text)):
             yield self._bare(index, row, match, rows)
-        elif match := self._ordinal.match(text):
+        elif match := self._labels.ordinal.match(text):
             yield self._make(index, row, match, "ordinal", 2.5)
         if len(text) > 30:
-            for match in self._word.finditer(text, 3):
+            for match in self._inside(text):
                 yield self._mid_row(index, row, match)
+
+    def _inside(self, text: str) -> Iterator[re.Match[str]]:
+        """Labels after the beginning of ``text``, each with the quotation mark before it."""
+        done = _EDGE
+        for word in self._labels.inside.finditer(text, _EDGE):
+            begins = len(text[: word.start()].rstrip())
+            if begins and text[begins - 1] in _OPEN_QUOTE:
+                begins -= 1
+            match = self._labels.word.match(text, max(begins, done))
+            if match:
+                done = match.end()
+                yield match
 
     def _styled(self, row: Row) -> re.Match[str] | None:
         """The label where bold sets it apart, which shows that a letter belongs to the number."""
         prefix = row.bold_prefix
         if not prefix or not row.text.startswith(prefix):
             return None
-        return self._word.fullmatch(prefix)
+        return self._labels.word.fullmatch(prefix)
 
     def _worded(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
         word, rest = match["word"], row.text[match.end() :]

@@ -1,6 +1,5 @@
 """A second language printed after the law's own, as treaty collections do, is left out."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
@@ -10,7 +9,6 @@ from corpus.grammar import Grammar
 from corpus.reading import Dropped
 from corpus.segmenter.rows import Row
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_EXCESS: Final = 60  # foreign function words beyond the law's own ones
 
 
@@ -28,7 +26,7 @@ def without_foreign_text(
 
 def _foreign_region(rows: Sequence[Row], grammar: Grammar) -> tuple[int, int] | None:
     """The rows where another language outweighs the law's by most; None where none does."""
-    spoken = [_WORD.findall(row.text.lower()) for row in rows]
+    spoken = [row.text.lower().split() for row in rows]
     counts = Counter(chain.from_iterable(spoken))
     own: list[int] | None = None
     best: tuple[int, tuple[int, int]] | None = None

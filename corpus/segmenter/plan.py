@@ -72,8 +72,7 @@ def make_plan(rows: Sequence[Row], grammar: Grammar, cuts: Sequence[Cut] | None 
     everything = article_candidates(rows, grammar)
     contents = _listed_contents_end(everything, rows, grammar)
     everything = [c for c in everything if c.row >= contents]
-    candidates = _best_family(everything, landmarks, grammar)
-    series = choose_series(candidates, landmarks)
+    candidates, series = _best_family(everything, landmarks, grammar)
     if not contents and (contents := _contents_end(series, rows)):
         candidates = [c for c in candidates if c.row >= contents]
         series = choose_series(candidates, landmarks)
@@ -159,17 +158,18 @@ def _landmarks(
 
 def _best_family(
     candidates: Sequence[Candidate], landmarks: Landmarks, grammar: Grammar
-) -> list[Candidate]:
-    """The candidates of the label family whose best sequence is worth most."""
-    best: list[Candidate] = []
+) -> tuple[list[Candidate], list[Series]]:
+    """The candidates of the label family whose best sequence is worth most, and that sequence."""
+    best: tuple[list[Candidate], list[Series]] = ([], [])
     most = -1.0
     for families in _FAMILIES[grammar.language]:
         members = [c for c in candidates if c.family in families]
         if not members:
             continue
-        value = worth(choose_series(members, landmarks))
+        series = choose_series(members, landmarks)
+        value = worth(series)
         if value > most:
-            best, most = members, value
+            best, most = (members, series), value
     return best
 
 

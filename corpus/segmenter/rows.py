@@ -7,9 +7,10 @@ an article; it only avoids tearing sentences that a line break cut.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
-from corpus.grammar import Grammar
+from corpus.grammar import Grammar, load_grammar
 from corpus.lines import Line
 from corpus.reading import Dropped
 from corpus.segmenter.numbers import DIGITS, LATIN, ROMANS, ordinal_pattern
@@ -24,7 +25,7 @@ POINT: Final = re.compile(
 )
 # "Artículo 14" on one line, "Bis. En materia…" on the next
 _SUFFIX_ALONE: Final = re.compile(rf"(?i:{LATIN})\s*[.\-–]")
-_ENDING: Final = 100  # characters at the end of a line that show whether a sentence ends
+_ENDING: Final = 40  # characters at the end of a line that show whether a sentence ends
 _SECTION: Final = re.compile(r"\d+[A-Z]{0,2}\s?\.?\s?[-–—]*\(1\)")
 _BEFORE_NOTE: Final = '.;:)]”"*»-'
 _PREFILTER: Final = re.compile(r"[(*\[]|DOF|CONCORDANCIA|(?i:nota|ver)\b")
@@ -64,6 +65,12 @@ class Shapes:
 
 def shapes(grammar: Grammar) -> Shapes:
     """The label patterns of ``grammar``, anchored at the beginning of a line."""
+    return _shapes_of(grammar.language)
+
+
+@cache
+def _shapes_of(language: str) -> Shapes:
+    grammar = load_grammar(language)
     divisions = "|".join(entry.pattern.pattern for entry in grammar.divisions)
     number = rf"(?:{DIGITS}|{ROMANS}|{ordinal_pattern(grammar.language)})"
     return Shapes(
@@ -93,6 +100,7 @@ def _without_residue(
     lines: Sequence[Line], grammar: Grammar, dropped: list[Dropped]
 ) -> Iterator[Row]:
     """Rows of one line each; blank ones separate. Residue becomes a blank."""
+    any_residue = _any_residue(grammar.language)
     residue_before = spaced = False
     zone = ""
     for line in lines:
@@ -102,8 +110,10 @@ def _without_residue(
             continue
         if grammar.earlier_wording_begins.match(text):
             zone = "earlier"
-        reason = next((r.reason for r in grammar.residue if r.pattern.match(text)), None)
-        if reason and not line.heading_level:
+        reason = None
+        if not line.heading_level and any_residue.match(text):
+            reason = next((r.reason for r in grammar.residue if r.pattern.match(text)), None)
+        if reason:
             dropped.append(Dropped(line.number, text, reason))
             residue_before = spaced = True
             continue
@@ -126,11 +136,22 @@ def _without_residue(
         residue_before = spaced = False
 
 
+@cache
+def _any_residue(language: str) -> re.Pattern[str]:
+    """What begins as some residue does."""
+    return re.compile("|".join(r.pattern.pattern for r in load_grammar(language).residue))
+
+
 def _joined(rows: Iterable[Row], shape: Shapes, begun: Collection[int]) -> Iterator[Row]:
     """``rows`` with the lines of one paragraph put together."""
     current: Row | None = None
     parts: list[str] = []
     last = ""
+
+    def whole() -> Iterator[Row]:
+        if current is not None:
+            yield replace(current, text=" ".join(parts)) if len(parts) > 1 else current
+
     for row in rows:
         begins = row.number in begun and current is not None and current.number != row.number
         if current is not None and not begins and _continues(current, last, row, shape):
@@ -139,11 +160,9 @@ def _joined(rows: Iterable[Row], shape: Shapes, begun: Collection[int]) -> Itera
             if current.bold and not row.bold:
                 current = replace(current, bold=False, bold_prefix=" ".join(parts[:-1]))
             continue
-        if current is not None:
-            yield replace(current, text=" ".join(parts))
+        yield from whole()
         current, parts, last = row, [row.text], row.text
-    if current is not None:
-        yield replace(current, text=" ".join(parts))
+    yield from whole()
 
 
 def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
@@ -152,20 +171,25 @@ def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
         return False
     text = row.text
     lower = text[0].islower()
-    unfinished = bool(shape.unfinished_before.search(last[-_ENDING:])) and not current.level
     if _SUFFIX_ALONE.match(text) and shape.article.fullmatch(last):
         return True
     if article := shape.article.match(text):
-        return unfinished and _is_reference(text[article.end() :], lower, shape)
+        is_reference = _is_reference(text[article.end() :], lower, shape)
+        return is_reference and _is_unfinished(current, last, shape)
     if row.level or current.level:
-        return row.level > 0 and not current.level and lower and unfinished
-    if shape.division.match(text) and not lower:
+        return row.level > 0 and lower and _is_unfinished(current, last, shape)
+    if not lower and shape.division.match(text):
         return False
-    if POINT.match(text) and not POINT.fullmatch(last):
-        return unfinished and not row.spaced and text[0].isdigit() and not _SECTION.match(text)
-    return bool(POINT.fullmatch(last) and not POINT.match(text)) or _flows(
-        current, last, row, shape, unfinished
-    )
+    is_point, after_point = POINT.match(text), POINT.fullmatch(last)
+    if is_point and not after_point:
+        is_number = not row.spaced and text[0].isdigit() and not _SECTION.match(text)
+        return is_number and _is_unfinished(current, last, shape)
+    return bool(after_point and not is_point) or _flows(current, last, row, shape)
+
+
+def _is_unfinished(current: Row, last: str, shape: Shapes) -> bool:
+    """Whether the line ``last`` of the paragraph ``current`` breaks off inside a sentence."""
+    return not current.level and bool(shape.unfinished_before.search(last[-_ENDING:]))
 
 
 def _is_reference(after: str, lower: bool, shape: Shapes) -> bool:
@@ -174,17 +198,18 @@ def _is_reference(after: str, lower: bool, shape: Shapes) -> bool:
     return lower or not after or after[0].islower() or bool(shape.reference_after.match(after))
 
 
-def _flows(current: Row, last: str, row: Row, shape: Shapes, unfinished: bool) -> bool:
+def _flows(current: Row, last: str, row: Row, shape: Shapes) -> bool:
     """Whether two lines without labels are one sentence."""
     text = row.text
     lower = text[0].islower()
-    if _TERMINAL.search(last[-_ENDING:]) or (shape.division.match(last) and len(last) < 40):
+    if _TERMINAL.search(last[-_ENDING:]) or (len(last) < 40 and shape.division.match(last)):
         return False
     if row.spaced:
         return lower and not current.bold
     if not lower and (current.bold != row.bold or last.isupper() or text.isupper()):
         return False
-    return lower or unfinished or (len(last) >= 45 and not current.bold)
+    is_full = len(last) >= 45 and not current.bold
+    return lower or is_full or _is_unfinished(current, last, shape)
 
 
 def _with_notes(rows: Iterable[Row], grammar: Grammar) -> Iterator[Row]:

@@ -8,9 +8,9 @@ treaty is a series of its own because its numbers do.
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Final, Literal
 
 from corpus.segmenter.candidates import Candidate
@@ -74,19 +74,33 @@ class _State:
     kind: StartKind
 
 
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """The best states that end in one candidate, and what is true of them and all before."""
+
+    states: Sequence[_State]  # best first
+    most: float  # the highest score up to here
+    suspends: bool  # whether any of them suspends a numbering
+
+
 def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list[Series]:
     """The series of the best choice, in document order; empty when nothing fits."""
     usable = [candidate for candidate in candidates if candidate.weight > 0]
-    table: list[list[_State]] = []
+    reached = deque([_Reached((), -math.inf, suspends=False)], _WINDOW)
     best: _State | None = None
     for position in range(len(usable)):
-        near = chain.from_iterable(map(reversed, reversed(table[-_WINDOW:])))
-        earlier = chain(near, () if best is None else (best,))
-        states = _Step(position, usable, landmarks).states(earlier)
-        table.append(states)
+        states = _Step(position, usable, landmarks).states(reached, best)
         for state in states:
             if best is None or state.score > best.score + 1e-9:
                 best = state
+        before = reached[-1]
+        reached.append(
+            _Reached(
+                states,
+                max(before.most, *(state.score for state in states)),
+                before.suspends or any(state.suspended != _NONE for state in states),
+            )
+        )
     return _series(best, usable)
 
 
@@ -147,18 +161,36 @@ class _Step:
         weight = self._candidate.weight - _opening_cost(self._candidate)
         self._offer(_State(weight, position, None, _NONE, "first"))
 
-    def states(self, earlier: Iterable[_State]) -> list[_State]:
-        """The best states that end in the candidate, one for each suspended numbering."""
+    def states(self, near: Sequence[_Reached], best: _State | None) -> list[_State]:
+        """The best states that end in the candidate, one for each suspended numbering.
+
+        They follow one of ``near`` or ``best``, which may be further back.
+        """
         opens = _opens(self._candidate)
         weight = self._candidate.weight
-        for state in earlier:
-            reach = state.score + weight  # no cost is below 0
-            if reach < self._floor or (not opens and self._is_beaten(state.suspended, reach)):
-                continue
-            self._continue(state)
-            if opens:
-                self._restart(state)
+        for reached in reversed(near):
+            if not opens and self._is_settled(reached, reached.most + weight):
+                break
+            for state in reversed(reached.states):
+                self._follow(state, opens)
+        if best is not None:
+            self._follow(best, opens)
         return sorted(self._found.values(), key=lambda state: -state.score)
+
+    def _follow(self, state: _State, opens: bool) -> None:
+        """The candidate after ``state``, unless what is known is better."""
+        reach = state.score + self._candidate.weight  # no cost is below 0
+        if reach < self._floor or (not opens and self._is_beaten(state.suspended, reach)):
+            return
+        self._continue(state)
+        if opens:
+            self._restart(state)
+
+    def _is_settled(self, reached: _Reached, reach: float) -> bool:
+        """Whether no state of ``reached`` or before, which reach ``reach`` at most, can matter."""
+        if reach < self._floor:
+            return True
+        return not reached.suspends and self._is_beaten(_NONE, reach)
 
     def _is_beaten(self, suspended: int, reach: float) -> bool:
         """Whether what goes on or resumes with at most ``reach`` is worse than what is known."""
