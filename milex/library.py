@@ -60,17 +60,19 @@ class Library:
         with reading(self._engine) as session:
             return queries.law_summaries(session, country=country, topic=topic, language=language)
 
-    def law(self, law_id: str) -> LawSummary:
-        """The law called ``law_id``.
+    def law(self, law_id: str, version: str | None = None) -> LawSummary:
+        """The law called ``law_id``, as a version of it describes it, by default the current one.
 
         Raises:
-            NotFound: there is none.
+            NotFound: no such law, or no such version of it.
         """
         with reading(self._engine) as session:
-            found = queries.law_summaries(session, law=law_id)
-        if not found:
+            found = queries.law_summaries(session, law=law_id, version=version)
+        if found:
+            return found[0]
+        if version is None:
             raise _no_law(law_id)
-        return found[0]
+        raise _no_version(law_id, version, self.law(law_id).versions)
 
     def countries(self) -> list[CountrySummary]:
         """Every jurisdiction that has a law, by code."""
@@ -87,15 +89,7 @@ class Library:
             xml = queries.stored_xml(session, law_id, version)
         if xml is not None:
             return xml
-        known = self.law(law_id).versions
-        raise NotFound(
-            Message(
-                "%(law)s has no version ‹%(version)s›; it has %(known)s.",
-                law=law_id,
-                version=version,
-                known=", ".join(known),
-            )
-        )
+        raise _no_version(law_id, version or "", self.law(law_id).versions)
 
     def document(self, law_id: str, version: str | None = None) -> Document:
         """A version parsed from its XML, the current one by default.
@@ -212,4 +206,15 @@ class Library:
 def _no_law(law_id: str) -> NotFound:
     return NotFound(
         Message("There is no law ‹%(law)s› here; the list of laws shows what there is.", law=law_id)
+    )
+
+
+def _no_version(law_id: str, version: str, known: Sequence[str]) -> NotFound:
+    return NotFound(
+        Message(
+            "%(law)s has no version ‹%(version)s›; it has %(known)s.",
+            law=law_id,
+            version=version,
+            known=", ".join(known),
+        )
     )

@@ -31,9 +31,17 @@ def law_summaries(
     country: str | None = None,
     topic: str | None = None,
     language: str | None = None,
+    version: str | None = None,
 ) -> list[LawSummary]:
-    """Laws that pass every filter given, by country, year and title; no year comes last."""
-    query = _current(select(*_SUMMARY_COLUMNS))
+    """Laws that pass every filter given, by country, year and title; no year comes last.
+
+    Their current version is described, or the one called ``version`` of those that have it.
+    """
+    if version is None:
+        query = _current(select(*_SUMMARY_COLUMNS))
+    else:
+        query = select(*_SUMMARY_COLUMNS).join(Version, col(Version.law_id) == col(Law.id))
+        query = query.where(col(Version.name) == version)
     if law is not None:
         query = query.where(col(Law.id) == law)
     if country is not None:

@@ -29,9 +29,9 @@ class LawSummary:
     date: datetime.date | None  # of enactment
     status: Status
     topics: tuple[str, ...]  # slugs, in alphabetical order
-    version: str  # the current version
+    version: str  # the version described
     versions: tuple[str, ...]  # every version, oldest first
-    articles: int  # of the current version, annexed series included
+    articles: int  # of the version described, annexed series included
     is_sample: bool
     source_url: str
     publisher: str

@@ -201,6 +201,11 @@ def plain_text(ctx: click.Context, param: click.Parameter, value: str) -> str:
     return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
+def optional_text(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """As ``plain_text``; None stays None."""
+    return None if value is None else plain_text(ctx, param, value)
+
+
 def _country(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A two-letter ISO 3166-1 code in either case; lower case comes out."""
     del ctx, param

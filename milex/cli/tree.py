@@ -8,6 +8,7 @@ from i18n.messages import Message
 from milex.cli import (
     checklist,
     compare,
+    diff,
     doctor,
     evaluate,
     export,
@@ -32,6 +33,7 @@ _VERBS = (
     show,
     search,
     compare,
+    diff,
     checklist,
     evaluate,
     index,
