@@ -64,6 +64,7 @@ class Grammar:
     not_epigraph: re.Pattern[str]
     finite_verbs: re.Pattern[str]
     points: tuple[str, ...]
+    defined: re.Pattern[str]
     stopwords: frozenset[str]
     other_languages: Mapping[str, frozenset[str]]
 
@@ -116,6 +117,7 @@ _SINGLE_PATTERNS: Final = (
     "conclusion",
     "not_epigraph",
     "finite_verbs",
+    "defined",
 )
 
 

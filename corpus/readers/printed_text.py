@@ -18,7 +18,7 @@ from corpus.reading import Dropped
 from corpus.segmenter.candidates import division_labels
 from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs
 from corpus.segmenter.numbers import parse_number
-from corpus.segmenter.paragraphs import ParagraphBuilder
+from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
 from corpus.segmenter.rows import Row, rows_of, shapes
 
 _HEADING_EDGES: Final = " .:-–—"
@@ -92,10 +92,7 @@ def blocks_of(
 ) -> tuple[Paragraph, ...]:
     """Lines outside articles as paragraphs, their points nested."""
     rows = rows_of(without_cut_words(tuple(lines)), grammar, dropped)
-    builder = ParagraphBuilder(grammar)
-    for row in rows:
-        builder.add(row.text)
-    return tuple(block for block in builder.blocks() if isinstance(block, Paragraph))
+    return paragraphs_of([row.text for row in rows], grammar)
 
 
 def division_of(title: str, grammar: Grammar) -> Division:
@@ -155,6 +152,7 @@ def _article(part: _Parted, epigraph: Epigraph, grammar: Grammar) -> Article:
 def _content(texts: Iterable[str], grammar: Grammar) -> tuple[Block, ...]:
     """Paragraphs and points, with the quoted articles where they stand."""
     builder = ParagraphBuilder(grammar)
+    plain: list[str] = []
     quoted: list[tuple[str, str, list[str]]] = []  # number, label and texts of each
     for text in texts:
         label = _quoted_label(text, grammar, inside=bool(quoted))
@@ -163,10 +161,12 @@ def _content(texts: Iterable[str], grammar: Grammar) -> tuple[Block, ...]:
         elif quoted:
             quoted[-1][2].append(text)
         else:
-            builder.add(text)
+            plain.append(text)
         if quoted and _CLOSED.search(text):
+            builder.add(plain)
             builder.quote(_quotation(quoted, grammar))
-            quoted = []
+            plain, quoted = [], []
+    builder.add(plain)
     if quoted:
         builder.quote(_quotation(quoted, grammar))
     return builder.blocks()
@@ -185,7 +185,6 @@ def _quotation(quoted: Iterable[tuple[str, str, list[str]]], grammar: Grammar) -
     articles = []
     for num, label, texts in quoted:
         builder = ParagraphBuilder(grammar)
-        for text in texts:
-            builder.add(text)
+        builder.add(texts)
         articles.append(Article(num, label, content=builder.blocks()))
     return Quotation(tuple(articles))

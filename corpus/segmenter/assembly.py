@@ -256,8 +256,7 @@ class Assembler:
             new_heading, texts = _opened(segment, new_epigraph, notes)
             heading = new_heading or heading
         builder = ParagraphBuilder(self._grammar)
-        for text in texts:
-            builder.add(text)
+        builder.add(texts)
         for segment, part_epigraph in parts:
             if segment.kind == "quoted":
                 self._quote(builder, segment, part_epigraph, notes)
@@ -296,16 +295,12 @@ class Assembler:
         inside, outside = _until_closed(segment, epigraph)
         heading, texts = _opened(segment, inside, notes)
         quoted = ParagraphBuilder(self._grammar)
-        for text in texts:
-            quoted.add(text)
+        quoted.add(texts)
         candidate = segment.candidate
         num = candidate.num if candidate else ""
         builder.quote(Quotation((Article(num, _label(segment), heading, quoted.blocks()),)))
-        for row in outside:
-            if row.kind == "note":
-                notes.append(row.text)
-            else:
-                builder.add(row.text)
+        notes.extend(row.text for row in outside if row.kind == "note")
+        builder.add([row.text for row in outside if row.kind != "note"])
 
     def _marginals(self) -> dict[int, str]:
         """Headings printed before the numbers, where that is the law's habit.

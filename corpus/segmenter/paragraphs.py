@@ -1,29 +1,11 @@
 """Rows of an article become paragraphs: points under points, quotations in their place."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from corpus.grammar import Grammar
 from corpus.model import Block, Paragraph, Quotation
-from corpus.segmenter.numbers import is_roman, roman_value
-
-_PATTERNS: Final = (
-    ("(1)", re.compile(r"\(\s?(\d{1,3}[A-Z]?)\s?\)")),
-    ("(A)", re.compile(r"\(\s?([A-ZÑ]{1,2}|[IVXL]{1,6})\s?\)")),
-    ("(a)", re.compile(r"\(\s?([a-zñ]{1,2}|[ivxl]{1,6})\s?\)")),
-    ("1.1", re.compile(r"(\d{1,3}(?:\.\d{1,2}){1,3})\.?[)]?(?=\s)")),
-    ("1)", re.compile(r"(\d{1,3})\s?\)(?:\s?[-–.])?(?=\s|[A-ZÁÉÍÓÚÑ\"“]|$)")),
-    ("1°", re.compile(r"(\d{1,2})\s?[°º]\.?\)?(?:\s?[-–])?(?=\s|[A-ZÁÉÍÓÚÑ]|$)")),
-    ("1.", re.compile(r"(\d{1,3})\s?\.(?:\s?[-–])?(?=\s|[A-ZÁÉÍÓÚÑ\"“(]|$)")),
-    ("A)", re.compile(r"([A-ZÑ]|[IVXL]{1,6})\s?\)(?:\s?[-–.])?(?=\s|$|[A-ZÁÉÍÓÚÑ])")),
-    ("a)", re.compile(r"([a-zñ]|[ivxl]{1,6})\s?\)(?:\s?[-–.])?(?=\s|$|[A-ZÁÉÍÓÚÑ])")),
-    ("A.", re.compile(r"([A-ZÑ]|[IVXL]{1,6})\s?\.(?:\s?[-–])?(?=\s|$)")),
-    ("a.", re.compile(r"([a-zñ]|[ivxl]{1,6})\s?\.(?:\s?[-–])?(?=\s|$)")),
-    ("-", re.compile(r"([-–—•·●▪])(?=\s)")),
-)
-_QUOTE_MARKS: Final = '"“«'
+from corpus.segmenter.points import DEFINITION, NAMED, Piece, PointFinder, PointLabel
 
 
 @dataclass(slots=True)
@@ -33,7 +15,6 @@ class _Node:
     text: str
     num: str = ""
     style: str = ""
-    value: int = 0
     children: list["_Node | Quotation"] = field(default_factory=list)
 
     def frozen(self) -> Paragraph:
@@ -44,22 +25,14 @@ class ParagraphBuilder:
     """Collects the texts of one article and nests their points."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._named = tuple(re.compile(pattern) for pattern in grammar.points)
+        self._finder = PointFinder(grammar)
         self._root: list[_Node | Quotation] = []
         self._open: list[_Node] = []  # points that may still take children, outermost first
 
-    def add(self, text: str) -> None:
-        """One paragraph of the source, its label still in ``text``."""
-        labels = list(self._labels(text))
-        if not labels:
-            self._add_plain(text)
-            return
-        end = 0
-        for position, (style, label, value, end_of_label) in enumerate(labels):
-            end = end_of_label
-            last = position == len(labels) - 1
-            self._add_point(style, label, value, text[end:].strip() if last else "")
-        del end
+    def add(self, texts: Sequence[str]) -> None:
+        """Paragraphs of the source that follow each other, their labels still in them."""
+        for piece in self._finder.pieces(texts):
+            self._add_piece(piece)
 
     def quote(self, quotation: Quotation) -> None:
         """A quotation, below the point that announced it."""
@@ -69,54 +42,23 @@ class ParagraphBuilder:
         """What was added, frozen."""
         return tuple(_frozen(node) for node in self._root)
 
-    def _labels(self, text: str) -> Iterator[tuple[str, str, int, int]]:
-        """Labels that open ``text`` (several when printed together), with where each ends."""
-        for pattern in self._named:
-            if match := pattern.match(text):
-                yield "named", match[0].strip(), 0, match.end()
-                return
-        position = 1 if text[:1] in _QUOTE_MARKS and text[1:2] not in ("", " ") else 0
-        start = 0
-        while True:
-            found = _label_at(text, position)
-            if found is None:
-                return
-            style, core, end = found
-            style, value = self._typed(style, core)
-            yield style, text[start:end].strip(), value, end
-            if style[0] != "(":
-                return
-            position = end + len(text[end:]) - len(text[end:].lstrip())
-            start = end
-            if text[position : position + 1] != "(":
-                return
+    def _add_piece(self, piece: Piece) -> None:
+        if not piece.labels:
+            self._add_plain(piece.text)
+        for label in piece.labels[:-1]:
+            self._add_point(label, "")
+        for label in piece.labels[-1:]:
+            self._add_point(label, piece.text)
 
-    def _typed(self, style: str, core: str) -> tuple[str, int]:
-        """The style told apart into letters and Roman numbers, and the label's value."""
-        if core[0].isdigit():
-            return style, int(re.match(r"\d+", core)[0])  # type: ignore[index]
-        if style == "-" or style == "1.1":
-            return style, 0
-        alphabetic = ord(core[0].lower()) - 96 if len(core) == 1 else 0
-        if not is_roman(core):
-            return style, alphabetic
-        roman_style, value = style.replace("a", "i").replace("A", "I"), roman_value(core)
-        for node in reversed(self._open):
-            if node.style == style and node.value + 1 == alphabetic:
-                return style, alphabetic
-            if node.style == roman_style and node.value + 1 == value:
-                return roman_style, value
-        if value == 1 or len(core) > 1:
-            return roman_style, value
-        return style, alphabetic
-
-    def _add_point(self, style: str, label: str, value: int, text: str) -> None:
-        node = _Node(text, label, style, value)
-        levels = [position for position, item in enumerate(self._open) if item.style == style]
+    def _add_point(self, label: PointLabel, text: str) -> None:
+        node = _Node(text, label.printed, label.style)
+        levels = [position for position, item in enumerate(self._open) if item.style == label.style]
         if levels:
             del self._open[levels[-1] :]
-        elif style == "named":
+        elif label.style == NAMED:
             self._open.clear()
+        elif label.value > 1 and self._open and self._open[-1].style == DEFINITION:
+            self._open.pop()  # a list that began before the definition
         (self._open[-1].children if self._open else self._root).append(node)
         self._open.append(node)
 
@@ -124,25 +66,17 @@ class ParagraphBuilder:
         if self._open and not self._open[-1].text and not self._open[-1].children:
             self._open[-1].text = text
             return
-        if self._open and self._open[-1].style != "named":
+        if self._open and self._open[-1].style != NAMED:
             self._open.pop()
         (self._open[-1].children if self._open else self._root).append(_Node(text))
-
-
-def _label_at(text: str, position: int) -> tuple[str, str, int] | None:
-    for style, pattern in _PATTERNS:
-        if match := pattern.match(text, position):
-            return style, match[1], match.end()
-    return None
 
 
 def _frozen(node: "_Node | Quotation") -> Block:
     return node if isinstance(node, Quotation) else node.frozen()
 
 
-def paragraphs_of(texts: Sequence[str], grammar: Grammar) -> tuple[Paragraph, ...]:
+def paragraphs_of(texts: Iterable[str], grammar: Grammar) -> tuple[Paragraph, ...]:
     """``texts`` as paragraphs, their points nested."""
     builder = ParagraphBuilder(grammar)
-    for text in texts:
-        builder.add(text)
+    builder.add(tuple(texts))
     return tuple(block for block in builder.blocks() if isinstance(block, Paragraph))
