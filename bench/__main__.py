@@ -40,7 +40,7 @@ def main() -> None:
             print("\n== Structure against careful readers ==")
             print_structure(measure_structure(shared, workspace))
             print("\n== Verdicts against careful readers ==")
-            print_verdicts(measure_verdicts(shared, workspace))
+            print_verdicts(measure_verdicts(shared / "gold" / "verdicts", laws, workspace))
         workspace.close()
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from milex.evaluation import Evaluation, evaluate
+from milex.evaluation.study import Evaluation, evaluate
 from milex.gold_laws import gold_laws
 from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_structure
 from milex.workspace import Workspace
@@ -27,22 +27,28 @@ def print_structure(evaluation: StructureEvaluation) -> None:
     print(f"{'all together (micro)':<50}{totals}{evaluation.conservation:>8.4f}")
 
 
-def measure_verdicts(shared: Path, workspace: Workspace) -> Evaluation:
-    """The comparator's agreement with the gold verdicts, by the Protocols' checklist."""
-    gold = shared / "gold" / "verdicts"
-    read = gold_laws(gold, shared / "laws", workspace.settings.size_limit)
+def measure_verdicts(gold: Path, laws: Path, workspace: Workspace) -> Evaluation:
+    """The comparator's agreement with the verdicts in ``gold``, by the Protocols' checklist."""
+    read = gold_laws(gold, laws, workspace.settings.size_limit)
     return evaluate(gold, read.laws, workspace.checklist())
 
 
 def print_verdicts(evaluation: Evaluation) -> None:
-    """Agreement on the whole and by law, beside the baseline that says one verdict always."""
+    """Agreement on the whole with its interval, the baselines beside it, and law by law."""
     print(f"{'':<20}{'n':>5}{'acc.':>7}{'F1':>7}{'kappa':>7}{'false full':>12}{'evid. F1':>10}")
-    for name, part in (("all", evaluation.overall), *evaluation.by_law.items()):
+    parts = {
+        "all": evaluation.overall,
+        f"always {evaluation.majority}": evaluation.baselines["majority"],
+        "bare keywords": evaluation.baselines["keywords"],
+        **evaluation.by_language,
+        **evaluation.by_law,
+    }
+    for name, part in parts.items():
         print(
             f"{name:<20}{part.verdicts:>5}{part.accuracy:>7.2f}{part.verdict_macro_f1:>7.2f}"
             f"{part.weighted_kappa:>7.2f}{part.false_full_rate:>12.2f}{part.evidence_f1:>10.2f}"
         )
-    print(
-        f"baseline, always {evaluation.majority}: accuracy {evaluation.majority_accuracy:.2f}, "
-        f"F1 {evaluation.majority_macro_f1:.2f}"
-    )
+    cases = ", ".join(f"{verdict} {count}" for verdict, count in evaluation.cases.items())
+    low, high = evaluation.intervals.by_law["verdict_macro_f1"]
+    print(f"F1 weighs alike: {cases}; of the frequent {evaluation.overall.frequent_macro_f1:.2f}")
+    print(f"95 % interval of F1, laws drawn anew: {low:.2f} to {high:.2f}")

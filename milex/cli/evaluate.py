@@ -1,17 +1,17 @@
 """``milex evaluate``: how far the comparator agrees with careful readers."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from i18n.messages import Message
 from milex.cli import options
+from milex.cli.complaints import SpokenUsageError
 from milex.cli.desk import Desk
 from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
-from milex.evaluation import Agreement, Evaluation
-from milex.evaluation import evaluate as agreement_with
+from milex.evaluation.study import evaluate as agreement_with
 from milex.gold_laws import gold_laws
+from milex.reports.evaluation_text import evaluation_text
 from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_structure
 
 
@@ -44,11 +44,27 @@ def command(desk: Desk) -> click.Command:
             Message("Measure the articles and divisions found in the files, not the verdicts.")
         ),
     )
+    @click.option(
+        "--leave-one-out",
+        is_flag=True,
+        help=desk.say(
+            Message("Also show the figures State by State, and those of all the others.")
+        ),
+    )
     @options.as_json(desk)
     def evaluate(
-        gold: Path, laws: Path | None, checklist: str | None, structure: bool, as_json: bool
+        gold: Path,
+        laws: Path | None,
+        checklist: str | None,
+        structure: bool,
+        leave_one_out: bool,
+        as_json: bool,
     ) -> int:
         if structure:
+            if leave_one_out:
+                raise SpokenUsageError(
+                    Message("--leave-one-out is about verdicts; leave out --structure.")
+                )
             return _structure(desk, gold, laws, as_json)
         used = desk.workspace.checklist(checklist)
         read = gold_laws(gold, laws, desk.settings.size_limit)
@@ -56,9 +72,10 @@ def command(desk: Desk) -> click.Command:
             desk.warn(file.reason)
         evaluation = agreement_with(gold, read.laws, used)
         if as_json:
-            desk.print_json(evaluation.as_json())
+            desk.print_json(evaluation.as_json(states=leave_one_out))
         else:
-            _report(desk, evaluation)
+            text = evaluation_text(evaluation, desk.language, states=leave_one_out)
+            click.echo(text, nl=False)
         return PROBLEMS if read.refused else DONE
 
     return evaluate
@@ -100,46 +117,3 @@ def _report_structure(desk: Desk, evaluation: StructureEvaluation) -> None:
         ),
     ]
     desk.print_table(columns, rows, headings_in_pipe=True)
-
-
-def _report(desk: Desk, evaluation: Evaluation) -> None:
-    columns = (
-        Message("Part"),
-        Message("Verdicts"),
-        Message("Macro F1"),
-        Message("Kappa"),
-        Message("Accuracy"),
-        Message("False full"),
-        Message("Evidence F1"),
-    )
-    rows = [
-        (desk.say(Message("all")), evaluation.overall),
-        *_named(evaluation.by_group.items()),
-        *_named(evaluation.by_language.items()),
-        *_named(evaluation.by_law.items()),
-    ]
-    desk.print_table(
-        columns, (_row(name, agreement) for name, agreement in rows), headings_in_pipe=True
-    )
-    desk.tell(
-        Message(
-            "Saying always ‹%(verdict)s› would have an accuracy of %(accuracy)s.",
-            verdict=evaluation.majority,
-            accuracy=f"{evaluation.majority_accuracy:.3f}",
-        )
-    )
-
-
-def _named(parts: Iterable[tuple[str, Agreement]]) -> list[tuple[str, Agreement]]:
-    return [(f"  {name}", agreement) for name, agreement in parts]
-
-
-def _row(name: str, agreement: Agreement) -> tuple[str, ...]:
-    figures = (
-        agreement.verdict_macro_f1,
-        agreement.weighted_kappa,
-        agreement.accuracy,
-        agreement.false_full_rate,
-        agreement.evidence_f1,
-    )
-    return (name, str(agreement.verdicts), *(f"{figure:.3f}" for figure in figures))

@@ -11,7 +11,7 @@ from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
 from corpus.intake import Hints, take_in
 from milex.comparator.assembly import comparable_law
 from milex.comparator.model import ComparableLaw
-from milex.evaluation import Evaluation, evaluate
+from milex.evaluation.study import Evaluation, evaluate
 
 
 @cache
@@ -54,4 +54,12 @@ def test_both_languages_are_read_about_equally_well(shared: Path) -> None:
 def test_the_comparator_says_far_more_than_the_commonest_verdict(shared: Path) -> None:
     result = evaluation(shared)
     assert result.majority == "absent"
-    assert result.overall.accuracy > result.majority_accuracy + 0.3
+    assert result.overall.accuracy > result.baselines["majority"].accuracy + 0.3
+
+
+@pytest.mark.shared
+def test_the_rules_earn_much_over_bare_keywords(shared: Path) -> None:
+    result = evaluation(shared)
+    keywords = result.baselines["keywords"]
+    assert result.overall.accuracy > keywords.accuracy + 0.1
+    assert result.overall.evidence_f1 > keywords.evidence_f1 + 0.2
