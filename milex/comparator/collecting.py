@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from corpus.checklists.model import Element, Frame, Provision
+from corpus.checklists.model import Element, Provision
+from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import Hit, Miss
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
+
+_OPENING: Final = 12  # words of an article that is cited for its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +18,18 @@ class View:
     """A provision's view of a law."""
 
     provision: Provision
-    law: ReadLaw
-    compiled: CompiledChecklist
+    framed: FramedLaw
     open_to: frozenset[int]
 
-    def frames(self, ids: tuple[str, ...]) -> tuple[Frame, ...]:
-        """The frames called ``ids``."""
-        return tuple(frame for frame in self.compiled.checklist.frames if frame.id in ids)
+    @property
+    def law(self) -> ReadLaw:
+        """The law as it was read."""
+        return self.framed.law
+
+    @property
+    def compiled(self) -> CompiledChecklist:
+        """The checklist's patterns in the law's language."""
+        return self.framed.compiled
 
     def limiting(self, article: ReadArticle) -> list[tuple[str, list[Span]]]:
         """Where words stand that make this provision's evidence partial, by the Limit's id."""
@@ -34,37 +43,24 @@ class View:
         """Where ``element`` matches in ``article``, negatives not yet heeded."""
         return article.matches(self.compiled.numbers(element.patterns))
 
-    def windows(self, article: ReadArticle) -> list[Span] | None:
-        """The stretches that show a frame; None when the whole article counts, [] when nothing.
+    def windows(self, position: int) -> list[Span] | None:
+        """The stretches of an article that show a frame, its own or a borrowed one.
 
-        In a list of definitions only the sentences that show one count.
+        None when the whole article counts, [] when nothing does.
         """
-        frames = self.frames(self.provision.frames)
-        if not frames:
-            return None
+        frames = self.framed.named(self.provision.frames)
         windows: list[Span] = []
         for frame in frames:
-            parts = [self.spans(article, part) for part in frame.parts]
-            if not all(parts):
-                continue
-            if not article.lists_definitions:
+            own = self.framed.own(frame, position)
+            if own is None:
                 return None
-            windows += shared_sentences(article, parts)
-        return windows
+            windows += [*own, *self.framed.borrowed(frame, position)]
+        return windows if frames else None
 
-
-def shared_sentences(article: ReadArticle, parts: list[list[Span]]) -> list[Span]:
-    """The sentences in which every one of ``parts`` stands, in order."""
-    numbers = [{article.words.sentences[start] for start, _ in spans} for spans in parts]
-    shared = set.intersection(*numbers)
-    return sorted(
-        {
-            article.words.sentence_span(start)
-            for spans in parts
-            for start, _ in spans
-            if article.words.sentences[start] in shared
-        }
-    )
+    def shows_itself(self, position: int) -> bool:
+        """Whether an article shows a frame by its own words, or none is asked for."""
+        frames = self.framed.named(self.provision.frames)
+        return not frames or any(self.framed.own(frame, position) != () for frame in frames)
 
 
 def collected(view: View) -> tuple[list[Hit], list[Miss]]:
@@ -80,7 +76,7 @@ def collected(view: View) -> tuple[list[Hit], list[Miss]]:
         if position not in view.open_to:
             misses += _missed(found, "other_regime")
             continue
-        windows = view.windows(article)
+        windows = view.windows(position)
         if windows is not None:
             outside = [hit for hit in found if not _within(hit, windows)]
             misses += _missed(outside, "frame_missing")
@@ -183,3 +179,30 @@ def contexts_above(view: View, hits: list[Hit]) -> set[str]:
 def inside(span: Span, windows: list[Span]) -> bool:
     """Whether ``span`` lies whole within one of ``windows``."""
     return any(first <= span[0] and span[1] <= last for first, last in windows)
+
+
+def headed(view: View, hits: Iterable[Hit]) -> list[Hit]:
+    """Articles whose own heading names an element that their words do not: their opening words.
+
+    A heading proves nothing, but beside a finding it tells a reader where more of it stands.
+    """
+    known = {hit.article for hit in hits}
+    negatives = set(view.compiled.numbers(view.provision.negatives))
+    found = []
+    for element in view.provision.elements:
+        numbers = set(view.compiled.numbers(element.patterns))
+        if element.role not in {"evidence", "narrower"}:
+            continue
+        for position in sorted(view.open_to - known):
+            article = view.law.articles[position]
+            if article.heading.isdisjoint(numbers) or article.heading & negatives:
+                continue
+            if (
+                article.words.forms
+                and not article.lists_definitions
+                and view.windows(position) != []
+            ):
+                known.add(position)
+                _, end = article.words.sentence_span(0)
+                found.append(Hit(element.name, position, 0, min(end, _OPENING)))
+    return found

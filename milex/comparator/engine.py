@@ -12,6 +12,7 @@ from typing import Final
 
 from corpus.checklists.model import Checklist, Provision
 from milex.comparator.evidence import evidence_of
+from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Judgement, Miss
 from milex.comparator.judging import judge
 from milex.comparator.model import (
@@ -22,7 +23,7 @@ from milex.comparator.model import (
     SearchLog,
     Verdict,
 )
-from milex.comparator.qualifying import basis_of, divergence_of
+from milex.comparator.qualifying import asks_for_less, basis_of, divergence_of
 from milex.comparator.reading import CompiledChecklist, ReadLaw, compile_checklist, read_law
 from milex.comparator.regimes import Regimes, regimes_of
 
@@ -45,11 +46,12 @@ def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = Non
     compiled = _compiled(checklist, law.language)
     read = read_law(law, compiled)
     regimes = regimes_of(read, compiled)
-    judged = {p.id: _judgement(p, read, regimes, compiled) for p in checklist.provisions}
+    framed = FramedLaw(read, compiled)
+    judged = {p.id: _judgement(p, framed, regimes) for p in checklist.provisions}
     for provision in checklist.provisions:
         judged[provision.id] = _capped(provision, judged, checklist)
     findings = tuple(
-        _finding(provision, judged, read, regimes.open_to(provision, checklist), compiled)
+        _finding(provision, judged, framed, regimes.open_to(provision, checklist))
         for provision in checklist.provisions
         if group in (None, provision.group)
     )
@@ -68,17 +70,15 @@ def _compiled(checklist: Checklist, language: str) -> CompiledChecklist:
     return compile_checklist(checklist, language)
 
 
-def _judgement(
-    provision: Provision, law: ReadLaw, regimes: Regimes, compiled: CompiledChecklist
-) -> Judgement:
+def _judgement(provision: Provision, framed: FramedLaw, regimes: Regimes) -> Judgement:
     none_found = {element.name: False for element in provision.elements}
-    checklist = compiled.checklist
+    checklist = framed.compiled.checklist
     excluded = (group for group in checklist.states if group.id in provision.not_for)
-    if any(law.law.country in group.countries for group in excluded):
+    if any(framed.law.law.country in group.countries for group in excluded):
         return Judgement("not_applicable", "not_for_state", elements=none_found)
-    if not any(element.patterns.get(compiled.language) for element in provision.elements):
+    if not any(element.patterns.get(framed.compiled.language) for element in provision.elements):
         return Judgement("undetermined", "no_phrases", elements=none_found)
-    return judge(provision, law, regimes.open_to(provision, checklist), compiled)
+    return judge(provision, framed, regimes.open_to(provision, checklist))
 
 
 def _capped(provision: Provision, judged: dict[str, Judgement], checklist: Checklist) -> Judgement:
@@ -95,21 +95,20 @@ def _capped(provision: Provision, judged: dict[str, Judgement], checklist: Check
 def _suffices(provision_id: str, judged: dict[str, Judgement], checklist: Checklist) -> bool:
     provision = checklist.provision(provision_id)
     verdict = judged[provision_id].verdict
-    if verdict == "absent" and provision is not None:
-        return provision.absent_is_broader
+    if provision is not None and provision.absent_is_broader and verdict != "full":
+        return verdict == "absent" or asks_for_less(provision, judged, checklist)
     return verdict == "full"
 
 
 def _finding(
     provision: Provision,
     judged: Mapping[str, Judgement],
-    law: ReadLaw,
+    framed: FramedLaw,
     open_to: frozenset[int],
-    compiled: CompiledChecklist,
 ) -> Finding:
     judgement = judged[provision.id]
-    evidence = evidence_of(provision, judgement, law)
-    log = _log(provision, judgement, law, len(open_to), compiled)
+    evidence = evidence_of(provision, judgement, framed)
+    log = _log(provision, judgement, framed, len(open_to))
     return Finding(
         provision=provision.id,
         verdict=judgement.verdict,
@@ -119,27 +118,26 @@ def _finding(
         evidence=evidence,
         log=log,
         basis=basis_of(judgement),
-        divergence=divergence_of(provision, judged, law, open_to, compiled),
+        divergence=divergence_of(provision, judged, framed, open_to),
     )
 
 
 def _log(
     provision: Provision,
     judgement: Judgement,
-    law: ReadLaw,
+    framed: FramedLaw,
     searched: int,
-    compiled: CompiledChecklist,
 ) -> SearchLog:
     patterns = (
         pattern.source
         for element in provision.elements
-        for pattern in element.patterns.get(compiled.language, ())
+        for pattern in element.patterns.get(framed.compiled.language, ())
     )
     misses = judgement.misses if judgement.verdict == "absent" else ()
     return SearchLog(
         articles_searched=searched,
         phrases=tuple(dict.fromkeys(patterns)),
-        near_misses=tuple(_near_miss(miss, law) for miss in misses[:MOST_NEAR_MISSES]),
+        near_misses=tuple(_near_miss(miss, framed.law) for miss in misses[:MOST_NEAR_MISSES]),
     )
 
 

@@ -1,31 +1,123 @@
-"""Which words and which articles a finding cites, best first."""
+"""Which words and which articles a finding cites, best first.
 
+An article ranks by what it shows: how many of the elements, how often, how fully it
+describes the offence, whether its heading says so, and how telling the words are, for
+words that stand in every article tell little. Articles that show far less than the best
+one only mention the matter and are left out.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from corpus.checklists.model import Provision
+from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Hit, Judgement
 from milex.comparator.model import Evidence
 from milex.comparator.reading import ReadLaw
 
-MOST_EVIDENCE_AN_ELEMENT: Final = 4  # spans shown; the rest would repeat them
+MOST_ARTICLES: Final = 4
+MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
+NEARLY_AS_GOOD: Final = 0.65  # of the best article's score
+_HEADING: Final = 0.5  # what a heading that names the matter adds, against 1 for each other part
+_TELLING: Final = 0.5
+_LATE: Final = 0.3  # what is taken off where the matter comes up at the article's end
 _SUPPORTING: Final = frozenset({"context", "completing"})  # roles whose words are not quoted
 
 
-def evidence_of(provision: Provision, judgement: Judgement, law: ReadLaw) -> tuple[Evidence, ...]:
-    """Spans of the judgement's hits, from the article that shows most, in document order."""
-    counted = [hit for hit in judgement.hits if _role(provision, hit) not in _SUPPORTING]
-    shown: dict[int, set[str]] = {}
-    for hit in counted:
-        shown.setdefault(hit.article, set()).add(hit.element)
-    kept: dict[str, int] = {}
-    pieces = []
-    for hit in sorted(
-        counted, key=lambda h: (-len(shown[h.article]), bool(h.limited), h.article, h.start)
-    ):
-        kept[hit.element] = kept.get(hit.element, 0) + 1
-        if kept[hit.element] <= MOST_EVIDENCE_AN_ELEMENT:
-            pieces.append(_quoted(hit, law))
-    return tuple(dict.fromkeys(pieces))
+def evidence_of(
+    provision: Provision, judgement: Judgement, framed: FramedLaw
+) -> tuple[Evidence, ...]:
+    """Spans of the articles that answer best, the best article's first."""
+    if judgement.verdict not in {"full", "partial", "contrary"}:
+        return ()
+    by_article: dict[int, list[Hit]] = defaultdict(list)
+    for hit in dict.fromkeys((*judgement.hits, *judgement.others)):
+        if _role(provision, hit) not in _SUPPORTING:
+            by_article[hit.article].append(hit)
+    ranked = _Ranking(provision, framed, by_article).best()
+    return tuple(
+        dict.fromkeys(_quoted(h, framed.law) for at in ranked for h in _spread(by_article[at]))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """The articles of one finding, held against each other."""
+
+    provision: Provision
+    framed: FramedLaw
+    by_article: Mapping[int, list[Hit]]
+
+    def best(self) -> list[int]:
+        """Positions of the articles to cite, best first."""
+        scores = self._scores()
+        ranked = sorted(scores, key=lambda at: (-scores[at], at))
+        least = NEARLY_AS_GOOD * scores[ranked[0]] if ranked else 0.0
+        return [at for at in ranked if scores[at] >= least][:MOST_ARTICLES]
+
+    def _scores(self) -> dict[int, float]:
+        shares = (
+            {at: len({hit.start for hit in hits}) for at, hits in self.by_article.items()},
+            {at: len({hit.element for hit in hits}) for at, hits in self.by_article.items()},
+            {at: self._fullness(at) for at in self.by_article},
+        )
+        telling = _shares({at: self._telling(at) for at in self.by_article})
+        parts = [_shares(share) for share in shares]
+        return {
+            at: sum(part[at] for part in parts)
+            + _TELLING * telling[at]
+            + _HEADING * self._is_named(at)
+            - _LATE * self._lateness(at)
+            for at in self.by_article
+        }
+
+    def _fullness(self, at: int) -> int:
+        frames = self.framed.named((*self.provision.frames, *self.provision.offence))
+        return max((self.framed.fullness(frame, at) for frame in frames), default=0)
+
+    def _telling(self, at: int) -> float:
+        """How rare in this law the patterns are that the article shows, summed."""
+        law = self.framed.law
+        return sum(
+            math.log((len(law.articles) + 1) / (len(law.where[number]) + 0.5))
+            for number in self._numbers()
+            if number in law.articles[at].spans
+        )
+
+    def _is_named(self, at: int) -> bool:
+        return not self.framed.law.articles[at].headings.isdisjoint(self._numbers())
+
+    def _lateness(self, at: int) -> float:
+        first = min(hit.start for hit in self.by_article[at])
+        return first / max(len(self.framed.law.articles[at].words.forms), 1)
+
+    def _numbers(self) -> tuple[int, ...]:
+        return tuple(
+            number
+            for element in self.provision.elements
+            if element.role not in _SUPPORTING
+            for number in self.framed.compiled.numbers(element.patterns)
+        )
+
+
+def _shares(values: Mapping[int, float]) -> dict[int, float]:
+    """``values`` as shares of the highest; 0 where none is above it."""
+    most = max(values.values(), default=0)
+    return {at: max(value, 0) / most if most > 0 else 0.0 for at, value in values.items()}
+
+
+def _spread(hits: Iterable[Hit]) -> list[Hit]:
+    """``hits`` of one article: every element once, unlimited words first, then repeats."""
+    seen: dict[str, int] = defaultdict(int)
+    turns: list[tuple[int, int, Hit]] = []
+    for hit in sorted(hits, key=lambda hit: (bool(hit.limited), hit.start, hit.end)):
+        if seen[hit.element] < MOST_SPANS:
+            turns.append((seen[hit.element], hit.start, hit))
+            seen[hit.element] += 1
+    return [hit for _, _, hit in sorted(turns, key=lambda turn: turn[:2])]
 
 
 def _role(provision: Provision, hit: Hit) -> str:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import get_args
 
 from corpus.checklists.model import Provision, Role
-from milex.comparator.collecting import View, collected, contexts_above
+from milex.comparator.collecting import View, collected, contexts_above, headed
+from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Hit, Judgement, Rule
 from milex.comparator.model import Verdict
 from milex.comparator.offences import broad_hits, by_penalty, for_some_form, offence_hits
-from milex.comparator.reading import CompiledChecklist, ReadLaw
 
 _VERDICTS: dict[Rule, Verdict] = {
     "nothing_found": "absent",
@@ -23,11 +23,9 @@ _VERDICTS: dict[Rule, Verdict] = {
 }
 
 
-def judge(
-    provision: Provision, law: ReadLaw, open_to: frozenset[int], compiled: CompiledChecklist
-) -> Judgement:
-    """What ``law`` says to ``provision`` in the articles ``open_to`` it, other provisions aside."""
-    view = View(provision, law, compiled, open_to)
+def judge(provision: Provision, framed: FramedLaw, open_to: frozenset[int]) -> Judgement:
+    """What a law says to ``provision`` in the articles ``open_to`` it, other provisions aside."""
+    view = View(provision, framed, open_to)
     if provision.full == "num":
         return by_penalty(view)
     everything, misses = collected(view)
@@ -35,28 +33,38 @@ def judge(
         everything = for_some_form(provision, [*everything, *offence_hits(view)])
     hits = everything
     if provision.scope == "provision":
-        hits = _best_article(provision, everything)
+        hits = _best_article(view, everything)
     found = {hit.element for hit in hits} | contexts_above(view, hits)
     rule = _rule(provision, hits, found)
     if _VERDICTS[rule] in {"absent", "partial"} and (broad := broad_hits(view)):
         rule, hits = "offence_broad", broad
     elements = {element.name: element.name in found for element in provision.elements}
     judgement = Judgement(_VERDICTS[rule], rule, tuple(hits), tuple(misses), elements)
-    others = tuple(hit for hit in everything if hit not in hits)
+    if judgement.verdict == "absent":
+        return judgement
+    others = (*(hit for hit in everything if hit not in hits), *headed(view, everything))
     if rule in {"offence_silent", "offence_broad"}:
         return replace(judgement, others=others, basis="by_breadth")
     return replace(judgement, others=others)
 
 
-def _best_article(provision: Provision, hits: list[Hit]) -> list[Hit]:
-    """The hits of the article that shows most elements, the first of them on a tie."""
+def _best_article(view: View, hits: list[Hit]) -> list[Hit]:
+    """The hits of the article that shows most elements, its own frame first, then the first."""
     shown: dict[int, set[str]] = {}
     for hit in hits:
         shown.setdefault(hit.article, set()).add(hit.element)
     if not shown:
         return []
-    evidence = {e.name for e in provision.elements if e.role in {"evidence", "narrower"}}
-    best = max(shown, key=lambda at: (bool(shown[at] & evidence), len(shown[at]), -at))
+    evidence = {e.name for e in view.provision.elements if e.role in {"evidence", "narrower"}}
+    best = max(
+        shown,
+        key=lambda at: (
+            bool(shown[at] & evidence),
+            view.shows_itself(at),
+            len(shown[at]),
+            -at,
+        ),
+    )
     return [hit for hit in hits if hit.article == best]
 
 

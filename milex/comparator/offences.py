@@ -1,7 +1,8 @@
 """An offence as evidence: described without limits, by its breadth, and by its penalty."""
 
 from corpus.checklists.model import Provision
-from milex.comparator.collecting import View, inside, shared_sentences
+from milex.comparator.collecting import View, inside
+from milex.comparator.frames import shared_sentences
 from milex.comparator.judgement import FRAME, Hit, Judgement, Rule
 from milex.comparator.matching import Span
 from milex.comparator.model import Verdict
@@ -26,7 +27,7 @@ def for_some_form(provision: Provision, hits: list[Hit]) -> list[Hit]:
 def offence_hits(view: View) -> list[Hit]:
     """The words that describe the offence, as evidence where it may be silent on the rest."""
     hits = []
-    frames = view.frames(view.provision.offence)
+    frames = view.framed.named(view.provision.offence)
     parts = [frame.parts[0].patterns for frame in frames]
     numbers = [number for phrases in parts for number in view.compiled.numbers(phrases)]
     for position, article in view.law.articles_with(numbers):
@@ -81,7 +82,7 @@ def _broad_sentences(view: View, article: ReadArticle, numbers: tuple[int, ...])
     """The first words of the sentences that describe the offence with context, without more."""
     contexts = [e for e in view.provision.elements if e.role == "context"]
     without = {article.words.sentences[start] for start, _ in article.matches(numbers)}
-    for frame in view.frames(view.provision.offence):
+    for frame in view.framed.named(view.provision.offence):
         parts = [view.spans(article, part) for part in (*frame.parts, *contexts)]
         if not all(parts):
             continue

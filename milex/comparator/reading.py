@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from corpus.checklists.model import Checklist, Element, NeverEvidence, Phrases
 from corpus.checklists.patterns import Pattern
 from milex.comparator.matching import Matcher, Span
+from milex.comparator.meanings import Links, Meaning, meanings_in, sentence_starts
 from milex.comparator.model import ComparableArticle, ComparableLaw
 from milex.comparator.words import Words, words_of
 
@@ -33,6 +34,7 @@ class ReadArticle:
     words: Words
     spans: Mapping[int, tuple[Span, ...]]  # by pattern number; ignored sentences left out
     headings: frozenset[int]  # numbers of the patterns found in its heading and divisions
+    heading: frozenset[int]  # of those found in its own heading
     lists_definitions: bool
 
     def matches(self, numbers: tuple[int, ...]) -> list[Span]:
@@ -52,6 +54,7 @@ class ReadLaw:
     articles: tuple[ReadArticle, ...]
     title: frozenset[int]  # numbers of the patterns found in its title
     where: Mapping[int, tuple[int, ...]]  # where[number] -> positions of the articles with it
+    links: Links  # what its articles define and point to
 
     def articles_with(self, numbers: Iterable[int]) -> list[tuple[int, ReadArticle]]:
         """Position and article of those that show any of the patterns, in document order."""
@@ -72,7 +75,11 @@ def compile_checklist(checklist: Checklist, language: str) -> CompiledChecklist:
 
 def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     """``law`` with every match of every pattern in it."""
-    articles = tuple(_read_article(article, compiled) for article in law.articles)
+    meanings = tuple(meanings_in(article, law.language) for article in law.articles)
+    articles = tuple(
+        _read_article(article, own, compiled)
+        for article, own in zip(law.articles, meanings, strict=True)
+    )
     where: dict[int, list[int]] = defaultdict(list)
     for position, article in enumerate(articles):
         for number in article.spans:
@@ -82,12 +89,15 @@ def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
         articles=articles,
         title=frozenset(compiled.matcher.find(words_of(law.title))),
         where={number: tuple(positions) for number, positions in where.items()},
+        links=Links(law.articles, [a.words for a in articles], meanings, law.language),
     )
 
 
-def _read_article(article: ComparableArticle, compiled: CompiledChecklist) -> ReadArticle:
+def _read_article(
+    article: ComparableArticle, meanings: tuple[Meaning, ...], compiled: CompiledChecklist
+) -> ReadArticle:
     never = compiled.checklist.never
-    words = words_of(article.text)
+    words = words_of(article.text, sentence_starts(meanings))
     spans = dict(compiled.matcher.find(words))
     headings = "\n".join((*article.path, article.heading))
     above = frozenset(compiled.matcher.find(words_of(headings)))
@@ -95,12 +105,14 @@ def _read_article(article: ComparableArticle, compiled: CompiledChecklist) -> Re
     opening = compiled.numbers(never.headings)
     if any(span[0] == 0 for number in opening for span in own_heading.get(number, ())):
         spans = {}
+        own_heading = {}
     definitions = compiled.numbers(never.definitions)
     return ReadArticle(
         article=article,
         words=words,
         spans=_evident(spans, words, compiled, never),
         headings=above,
+        heading=frozenset(own_heading),
         lists_definitions=any(n in own_heading or n in spans for n in definitions),
     )
 

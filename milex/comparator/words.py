@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_left
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -33,18 +35,30 @@ class Words:
         first = bisect_left(self.sentences, number)
         return first, bisect_left(self.sentences, number + 1)
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """First word, and word after the last, of those that begin in characters start..end."""
+        return bisect_left(self.starts, start), bisect_left(self.starts, end)
 
-def words_of(text: str) -> Words:
-    """The words of ``text``, in order. Points of a list belong to the sentence that opens it."""
+
+def words_of(text: str, breaks: Sequence[int] = ()) -> Words:
+    """The words of ``text``, in order. Points of a list belong to the sentence that opens it.
+
+    ``breaks`` are offsets, in order, at which a sentence begins whatever stands before.
+    """
     forms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     sentences: list[int] = []
     sentence = 0
     end = 0
+    pending = deque(breaks)
     for found in _WORD.finditer(text):
         start = found.start()
-        if forms and start - end > 1 and _ends_sentence(text, end, start, forms[-1]):
+        is_broken = False
+        while pending and pending[0] <= start:
+            is_broken = bool(forms)
+            pending.popleft()
+        if is_broken or (forms and start - end > 1 and _ends_sentence(text, end, start, forms[-1])):
             sentence += 1
         forms.append(_fold(found.group(1)))
         end = found.end()
