@@ -24,6 +24,8 @@ from i18n.messages import Message
 
 _HEADING_WORDS = 45  # a division's heading is not longer
 _LABEL_EDGES = " "
+_OPENING = ('"', "“", "«", "'", "‘")
+_CLOSING = ("”", "»", '"', "’", "'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,18 +403,28 @@ def _until_closed(segment: Segment, epigraph: Epigraph | None) -> tuple[Epigraph
     candidate = segment.candidate
     if epigraph is None or candidate is None or not candidate.quoted:
         return epigraph, []
-    if not candidate.label.startswith(('"', "“", "«", "'", "‘")):
+    if not candidate.label.startswith(_OPENING):
         return epigraph, []
-    closing = ("”", "»", '"', "’", "'")
-    if epigraph.rest.rstrip(" .;,)").endswith(closing):
-        return Epigraph(epigraph.heading, epigraph.rest, ()), list(epigraph.below)
-    for position, row in enumerate(epigraph.below):
-        if row.text.rstrip(" .;,)").endswith(closing):
-            below = epigraph.below[: position + 1]
-            return Epigraph(epigraph.heading, epigraph.rest, below), list(
-                epigraph.below[position + 1 :]
-            )
-    return epigraph, []
+    end: int | None = 0 if _closes(epigraph.rest) else _closed_at(epigraph.below, 0)
+    if end is None:
+        return epigraph, []
+    while end < len(epigraph.below) and epigraph.below[end].text.startswith(_OPENING):
+        # Each paragraph of one quoted article may stand in marks of its own.
+        following = _closed_at(epigraph.below, end)
+        if following is None:
+            break
+        end = following
+    return replace(epigraph, below=epigraph.below[:end]), list(epigraph.below[end:])
+
+
+def _closed_at(rows: Sequence[Row], start: int) -> int | None:
+    """The position after the first of ``rows`` from ``start`` that closes a quotation."""
+    closing = (at for at in range(start, len(rows)) if _closes(rows[at].text))
+    return next((at + 1 for at in closing), None)
+
+
+def _closes(text: str) -> bool:
+    return text.rstrip(" .;,)").endswith(_CLOSING)
 
 
 def _label(segment: Segment) -> str:

@@ -195,6 +195,25 @@ Artículo 3.- Rige desde su publicación."""
     ]
 
 
+def test_a_quoted_article_may_have_each_paragraph_in_marks_of_its_own() -> None:
+    text = """Artículo 1º. El artículo 40 del Código de Barcas quedará así:
+
+"Artículo 40. Luces. Toda barca llevará una lámpara".
+
+"Para efectos de este artículo se entenderá por lámpara toda luz".
+
+"El aceite lo pagará el dueño".
+
+La autoridad portuaria vigilará su cumplimiento.
+
+Artículo 2º. Rige desde su publicación."""
+    first, _ = articles(law(text))
+    (quoted,) = quoted_articles(first)
+    assert "pagará el dueño" in quoted.text
+    assert "autoridad portuaria" not in quoted.text
+    assert "autoridad portuaria" in first.text
+
+
 def test_approving_act_keeps_its_articles_and_the_treaty_is_attached() -> None:
     treaty = "\n\n".join(f"Artículo {n}\n\nLas Partes cuidarán el faro {n}." for n in range(1, 6))
     text = f"""Artículo 1º.- Apruébase el Acuerdo de Faros, cuyo texto se acompaña.
