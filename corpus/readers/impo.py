@@ -22,7 +22,7 @@ from corpus.readers.markup import tidy
 from corpus.readers.plain import clean_characters
 from corpus.readers.printed_text import WholeText, articles_of, blocks_of, division_of
 from corpus.reading import Dropped, Reading
-from corpus.segmenter.plan import RANKS
+from corpus.segmenter.ranks import RANKS
 from i18n.languages import SPANISH
 from i18n.messages import Message
 

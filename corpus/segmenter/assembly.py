@@ -16,9 +16,10 @@ from corpus.segmenter.epigraphs import (
     has_heading,
     with_heading,
 )
+from corpus.segmenter.events import Plan, Segment
 from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
-from corpus.segmenter.plan import Plan, Segment, division_rank
+from corpus.segmenter.ranks import division_rank
 from corpus.segmenter.rows import Row
 from i18n.messages import Message
 

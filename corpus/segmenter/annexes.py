@@ -1,0 +1,113 @@
+"""Texts of their own in a file: annexed treaties, regulations under a decree, schedules."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from corpus.grammar import Grammar
+from corpus.segmenter.candidates import DivisionLabel
+from corpus.segmenter.events import Event
+from corpus.segmenter.rows import Row
+from corpus.segmenter.sequence import SAME_TEXT, Landmarks, Series
+
+_WRAPPER_SIZE: Final = 3  # articles of an act that only issues the law that it wraps
+_ACT_SIZE: Final = 8  # articles of an act that only approves another text
+
+
+def landmarks_of(
+    rows: Sequence[Row], divisions: Sequence[DivisionLabel], grammar: Grammar
+) -> Landmarks:
+    """The headings in ``rows`` that make a restart of the numbers expected."""
+    annexes = tuple(
+        index
+        for index, row in enumerate(rows)
+        if row.kind == "text"
+        and grammar.annex.match(row.text)
+        and (row.is_heading or row.text.split()[0].isupper() or len(row.text) < 90)
+        and len(row.text) < 700
+    )
+    wrapped = tuple(
+        index
+        for index, row in enumerate(rows)
+        if row.kind == "text" and row.text.endswith(":") and grammar.wrapping.search(row.text)
+    )
+    schedules = tuple(label.row for label in divisions if label.kind == "schedule")
+    transitional = tuple(
+        label.row
+        for label in divisions
+        if label.kind in ("transitional", "final")
+        or grammar.transitional.match(label.heading)
+        or grammar.final.match(label.heading)
+    )
+    return Landmarks(tuple(sorted({*annexes, *wrapped, *schedules})), transitional)
+
+
+def containers_of(series: Sequence[Series], rows: Sequence[Row], grammar: Grammar) -> list[int]:
+    """For each series 0 when it is the law's own, else the number of its attachment."""
+    roots = [index for index, item in enumerate(series) if item.kind not in SAME_TEXT]
+    if not roots:
+        return []
+    own = _own_root(roots, series, rows, grammar)
+    numbers: dict[int, int] = {own: 0}
+    for index in roots:
+        if index != own:
+            numbers[index] = len(numbers)
+    containers: list[int] = []
+    for index in range(len(series)):
+        containers.append(numbers[index] if index in numbers else containers[series[index].after])
+    return containers
+
+
+def _own_root(
+    roots: Sequence[int], series: Sequence[Series], rows: Sequence[Row], grammar: Grammar
+) -> int:
+    """The series of the law itself: usually the first.
+
+    An act that only wraps the law it issues is not the law; an act that approves
+    what is printed before it is.
+    """
+    first, last = series[roots[0]], series[roots[-1]]
+    if len(roots) == 1:
+        return roots[0]
+    opening = first.candidates[0]
+    text = " ".join(row.text for row in rows[opening.row : opening.row + 3])
+    if len(first.candidates) <= _WRAPPER_SIZE and grammar.wrapping.search(text):
+        return roots[1]
+    if (
+        len(last.candidates) <= _ACT_SIZE
+        and not _approves(first, rows, grammar)
+        and _approves(last, rows, grammar)
+    ):
+        return roots[-1]
+    return roots[0]
+
+
+def _approves(series: Series, rows: Sequence[Row], grammar: Grammar) -> bool:
+    if len(series.candidates) > _ACT_SIZE:
+        return False
+    return any(
+        grammar.approving.search(rows[index].text)
+        for c in series.candidates
+        for index in range(c.row, min(c.row + 2, len(rows)))
+    )
+
+
+def annex_events(
+    series: Sequence[Series],
+    containers: Sequence[int],
+    rows: Sequence[Row],
+    landmarks: Landmarks,
+) -> list[Event]:
+    """Where each attachment begins: at its heading, else at its first article."""
+    events: list[Event] = []
+    for index, (item, where) in enumerate(zip(series, containers, strict=True)):
+        if where == 0 or item.kind in SAME_TEXT:
+            continue
+        first = item.candidates[0]
+        previous = max(
+            (c.row for s in series[:index] for c in s.candidates if c.row < first.row), default=-1
+        )
+        heading = next((r for r in landmarks.annexes if previous < r <= first.row), None)
+        row = first.row if heading is None else heading
+        start = first.start if row == first.row else 0
+        events.append(Event(row, start, start, "annex", where))
+    return events
