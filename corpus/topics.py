@@ -1,6 +1,6 @@
 """Topics of laws: slugs that never change, with labels and scope notes in both languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +29,18 @@ def load_topics() -> Mapping[str, Topic]:
     with _FILE.open(encoding="utf-8") as source:
         rows: list[dict[str, Any]] = yaml.safe_load(source)["topics"]
     return MappingProxyType({topic.slug: topic for topic in _flattened(rows, None)})
+
+
+def with_parents(slugs: Iterable[str]) -> tuple[str, ...]:
+    """``slugs``, each parent before its child, none twice; unknown ones stay as they are."""
+    known = load_topics()
+    found: dict[str, None] = {}
+    for slug in slugs:
+        topic = known.get(slug)
+        if topic is not None and topic.parent is not None:
+            found[topic.parent] = None
+        found[slug] = None
+    return tuple(found)
 
 
 def _flattened(rows: list[dict[str, Any]], parent: str | None) -> Iterator[Topic]:

@@ -131,12 +131,14 @@ def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, Arti
                 col(ArticleRow.heading),
                 col(ArticleRow.text),
                 col(Version.title),
+                col(ArticleRow.path),
             )
             .join(Version, col(Version.id) == col(ArticleRow.version_id))
             .where(tuple_(*columns).in_(part))
         )
-        for law, version, eid, num, heading, text, title in session.execute(query):
-            found[ArticleKey(law, version, eid)] = ArticleText(num, heading, text, title)
+        for law, version, eid, num, heading, text, title, path in session.execute(query):
+            key = ArticleKey(law, version, eid)
+            found[key] = ArticleText(num, heading, text, title, tuple(path))
     return found
 
 
@@ -228,4 +230,12 @@ def _entry(summary: LawSummary, row: ArticleRow) -> ArticleEntry:
         kind=summary.kind,
         number=summary.number,
         status=summary.status,
+        date=_day(summary),
     )
+
+
+def _day(summary: LawSummary) -> str:
+    """The day of a law, or its year; "" where neither is known."""
+    if summary.date is not None:
+        return summary.date.isoformat()
+    return "" if summary.year is None else f"{summary.year:04d}"

@@ -27,7 +27,7 @@ from search.ranking import weights
 from search.snapshot import Snapshot
 from search.term_scores import MOST_EXPANSIONS, TermScores
 
-FACETS: Final = ("country", "language", "topic", "year")
+FACETS: Final = ("country", "language", "topic", "year", "kind", "status")
 
 _NOTHING_ASKED: Final = Message("Type one or more words to look for.")
 _ONLY_COMMON: Final = Message(
@@ -53,6 +53,8 @@ class Found:
         default_factory=lambda: dict.fromkeys(FACETS, ())
     )
     notes: tuple[Message, ...] = ()
+    laws: int = 0  # that match, where the page is one of laws
+    law_articles: Mapping[str, int] = field(default_factory=dict)  # of the laws on the page
 
 
 def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
@@ -77,12 +79,16 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
     if _has_cut_prefix(snapshot, root):
         notes = (*notes, _CUT_PREFIX)
     ranked = {doc: (scores or {})[doc] for doc in matched}
+    by_law = _by_law(snapshot, ranked) if request.per_law else {}
+    page = _page(snapshot, root, ranked, by_law, request)
     return Found(
         root,
         len(matched),
-        _page(snapshot, root, ranked, request),
+        page,
         {name: _facet(snapshot, name, scores or {}, allowed) for name in FACETS},
         notes,
+        len(by_law),
+        {law: len(by_law[law]) for law in _laws_of(snapshot, page) if law in by_law},
     )
 
 
@@ -102,6 +108,7 @@ def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> dict[int, float
             total.update((doc, score) for doc, score in scores.items() if doc not in silent)
             for doc in evaluator.with_heading(root) & total.keys():
                 total[doc] *= 1.0 + weights().whole_heading
+            _weigh_status(snapshot, total, except_for=evaluator.cited, within=scores.keys())
     return None if asks_nothing else total
 
 
@@ -158,6 +165,9 @@ def _allowed(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, 
         ("country", request.countries),
         ("language", request.languages),
         ("topic", request.topics),
+        ("kind", request.kinds),
+        ("status", request.statuses),
+        ("law", request.laws),
     )
     for name, values in chosen:
         if values:
@@ -189,16 +199,73 @@ def _facet(
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
+def _weigh_status(
+    snapshot: Snapshot,
+    scores: dict[int, float],
+    *,
+    except_for: Collection[int],
+    within: Collection[int],
+) -> None:
+    """Lets articles of laws no longer or not yet in force count for less."""
+    for status, docs in snapshot.column("status").docs.items():
+        factor = weights().status.get(status, 1.0)
+        if factor != 1.0:
+            for doc in docs.intersection(within) - frozenset(except_for):
+                if doc in scores:
+                    scores[doc] *= factor
+
+
+def _by_law(snapshot: Snapshot, docs: Iterable[int]) -> Mapping[str, Sequence[int]]:
+    """``docs`` by the law that they belong to."""
+    law_of = snapshot.column("law").values
+    found: dict[str, list[int]] = {}
+    for doc in docs:
+        found.setdefault(law_of[doc][0], []).append(doc)
+    return found
+
+
+def _laws_of(snapshot: Snapshot, page: Sequence[tuple[int, float]]) -> Iterable[str]:
+    law_of = snapshot.column("law").values
+    return dict.fromkeys(law_of[doc][0] for doc, _ in page)
+
+
 def _page(
-    snapshot: Snapshot, root: Node, scores: Mapping[int, float], request: SearchRequest
+    snapshot: Snapshot,
+    root: Node,
+    scores: Mapping[int, float],
+    by_law: Mapping[str, Sequence[int]],
+    request: SearchRequest,
 ) -> Sequence[tuple[int, float]]:
+    """The page that ``request`` asks for: of articles, or of laws with their best articles."""
     first, last = max(0, request.offset), max(0, request.offset) + max(0, request.limit)
-    pool = weights().closeness_pool
-    best = heapq.nsmallest(max(pool, last), scores.items(), key=lambda hit: (-hit[1], hit[0]))
-    near = dict(best[:pool])
+    scores = _drawn_together(snapshot, root, scores)
+    dates = snapshot.column("date").values if request.sort == "date" else None
+
+    def rank(doc: int) -> tuple[str, float, int]:
+        day = max(dates[doc], default="") if dates is not None else ""
+        return day, scores[doc], -doc
+
+    if not request.per_law:
+        docs = heapq.nlargest(last, scores, key=rank)[first:]
+    else:
+        laws = heapq.nlargest(last, by_law, key=lambda law: max(map(rank, by_law[law])))[first:]
+        docs = [
+            doc for law in laws for doc in heapq.nlargest(request.per_law, by_law[law], key=rank)
+        ]
+    return [(doc, scores[doc]) for doc in docs]
+
+
+def _drawn_together(
+    snapshot: Snapshot, root: Node, scores: Mapping[int, float]
+) -> Mapping[int, float]:
+    """``scores``, raised for the best articles where neighbouring words are neighbours."""
+    pool = heapq.nsmallest(
+        weights().closeness_pool, scores.items(), key=lambda hit: (-hit[1], hit[0])
+    )
+    raised = dict(scores)
+    near = frozenset(doc for doc, _ in pool)
     for language in ANALYSED_LANGUAGES:
-        here = near.keys() & snapshot.in_language(language)
-        gains = Evaluator(snapshot, language).neighbours(root, here)
-        near.update((doc, near[doc] + gain) for doc, gain in gains.items())
-    reordered = sorted(near.items(), key=lambda hit: (-hit[1], hit[0]))
-    return [*reordered, *best[pool:]][first:last]
+        here = near & snapshot.in_language(language)
+        for doc, gain in Evaluator(snapshot, language).neighbours(root, here).items():
+            raised[doc] += gain
+    return raised

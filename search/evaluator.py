@@ -11,6 +11,7 @@ from search.query_tree import (
     AndNode,
     CitationNode,
     KeywordNode,
+    NearNode,
     Node,
     NotNode,
     OrNode,
@@ -45,6 +46,7 @@ class Evaluator:
         self._relaxed = relaxed
         self._documents = snapshot.in_language(language)
         self._terms = TermScores(snapshot, language)
+        self.cited: frozenset[int] = frozenset()  # documents that a citation met so far names
 
     def scores(self, node: Node) -> Scores | None:
         """Documents that ``node`` finds; None where it asks for nothing in this language.
@@ -64,6 +66,8 @@ class Evaluator:
                 return self._unweighed(self._in_years(node))
             case CitationNode():
                 return self._citation(node)
+            case NearNode():
+                return self._near(node)
             case TranslatedNode():
                 return self._translated(node)
             case NotNode(child):
@@ -123,9 +127,21 @@ class Evaluator:
         if node.year:
             of_year = documents & self._with_keyword("year", (node.year,))
             documents = of_year or documents
+        documents &= self._documents
+        self.cited |= documents
         citing = self.scores(node.cited) or {}
         top = weights().citation + max(citing.values(), default=0.0)
-        return {**citing, **dict.fromkeys(documents & self._documents, top)}
+        return {**citing, **dict.fromkeys(documents, top)}
+
+    def _near(self, node: NearNode) -> Scores | None:
+        """As if the operands were joined by AND, where they stand near each other."""
+        scored = [(operand, self.scores(operand)) for operand in node.operands]
+        asked = [(operand, scores) for operand, scores in scored if scores is not None]
+        found = _all_of([scores for _, scores in asked])
+        if found is None or len(asked) < len(scored):
+            return found  # beside a word that is too common to ask for, anything is near
+        near = self._terms.near(node, frozenset(found))
+        return {doc: score for doc, score in found.items() if doc in near}
 
     def _translated(self, node: TranslatedNode) -> Scores | None:
         typed = self.scores(node.typed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from i18n.messages import Message
 
@@ -33,7 +33,8 @@ class ArticleEntry:
     path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
     kind: str = ""
     number: str = ""
-    status: str = "unknown"
+    status: str = "unknown"  # a corpus.model.Status
+    date: str = ""  # of the law, "2012-12-13"; the year where no more is known, "" without
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,15 @@ class ArticleText:
     heading: str
     text: str
     law_title: str
+    path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
 
 
 # Texts of the keys asked for; a key whose article has gone is left out.
 TextSource = Callable[[Sequence[ArticleKey]], Mapping[ArticleKey, ArticleText]]
+
+
+# "date": the newest law first; within a law, and a day, the best article first.
+Sort = Literal["relevance", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,13 @@ class SearchRequest:
     across: bool = False  # also find the other language's words for the same concepts
     limit: int = 20
     offset: int = 0
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    laws: tuple[str, ...] = ()  # only articles of these laws
+    sort: Sort = "relevance"
+    # 0: the page is one of articles. More: it is one of laws, each with so many of its best
+    # articles at most, and ``limit`` and ``offset`` count laws.
+    per_law: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +99,7 @@ class Hit:
     score: float  # BM25F, ≥ 0, higher is closer; comparable only within one query
     snippet: tuple[Mark, ...]
     matched: tuple[str, ...]  # the words of the article that matched, as printed, in order
+    path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +108,14 @@ class SearchResults:
 
     total: int  # articles that match, of which ``hits`` is a page
     hits: tuple[Hit, ...]
-    # facets["country"] -> [("py", 12), …], most first; keys country, language, topic, year.
-    # Each facet ignores its own filter and respects the others.
+    # facets["country"] -> [("py", 12), …], most first; keys country, language, topic, year,
+    # kind, status. Each facet ignores its own filter and respects the others. A topic counts
+    # the articles of its child topics too.
     facets: Mapping[str, Sequence[tuple[str, int]]] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()  # how the query was read, where that may surprise
+    # Where the page is one of laws: how many laws match, and how many articles of each law shown.
+    laws: int = 0
+    law_articles: Mapping[str, int] = field(default_factory=dict)
 
 
 class IndexWriter(Protocol):

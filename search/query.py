@@ -1,19 +1,20 @@
 """What a person typed, read as a tree; never an error.
 
-Words, "phrases", AND OR NOT (in Spanish Y O NO, in capitals), prefix*, round brackets,
-and the fields of ``query_fields``. Citations (``Ley 985 de 2005``, ``art. 145 bis``) are
-recognised among the words. Whatever is odd or unbalanced is read as plain words, and a
-note says so.
+Words, "phrases", AND OR NOT (in Spanish Y O NO, in capitals), NEAR/5 (CERCA/5), prefix*,
+round brackets, and the fields of ``query_fields``. Citations (``Ley 985 de 2005``,
+``art. 145 bis``) are recognised among the words. Whatever is odd or unbalanced is read
+as plain words, and a note says so.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from i18n.messages import Message
 from search.analysis import fold, number_key, words
+from search.near import NEAR_OPERATOR, joined_near, near_distance
 from search.query_fields import field_nodes
 from search.query_tree import (
     AndNode,
@@ -33,24 +34,24 @@ SHORTEST_PREFIX: Final = 3  # letters
 DEEPEST_BRACKETS: Final = 8
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”«»„‟", '"'))
-_OPERATORS: Final = {"AND": "and", "Y": "and", "OR": "or", "O": "or", "NOT": "not", "NO": "not"}
+OPERATORS: Final = {"AND": "and", "Y": "and", "OR": "or", "O": "or", "NOT": "not", "NO": "not"}
 
-_LAW: Final = r"ley|decreto(?:[\s-]ley)?|resoluci[oó]n|acuerdo|law|act|bill|decree|chapter|cap"
-_ARTICLE: Final = r"art[ií]culos?|arts?|articles?|sections?|secs?|s(?=\.)"
+LAW_WORDS: Final = r"ley|decreto(?:[\s-]ley)?|resoluci[oó]n|acuerdo|law|act|bill|decree|chapter|cap"
+ARTICLE_WORDS: Final = r"art[ií]culos?|arts?|articles?|sections?|secs?|s(?=\.)"
 _BIS: Final = r"bis|ter|qu[aá]ter|quinquies|sexies|septies|octies|novies|decies"
-_NUMBER_SIGN: Final = r"(?:n[ºo°.]{1,2}\s?|n[uú]m(?:ero)?\.?\s)?"
+_NUMBER_SIGN: Final = r"(?:n[ºo°.]{1,2}\s{0,3}|n[uú]m(?:ero)?\.?\s{1,3})?"
 
 _TOKEN: Final = re.compile(
     rf"""
       "(?P<phrase>[^"]*)"
     | (?P<bracket>[()])
     | (?P<field>[^\W\d_]{{2,12}}):(?:"(?P<quoted>[^"]*)"|(?P<value>[^\s()"]+))
-    | \b(?P<law>(?:{_LAW})\.?\s{{1,3}}{_NUMBER_SIGN}
+    | \b(?P<law>(?:{LAW_WORDS})\.?\s{{1,3}}{_NUMBER_SIGN}
         (?P<law_number>(?:[a-z]-)?\d[\d.,]{{0,12}}(?<![.,]))
         (?:(?:\s(?:de|of)\s|\s?/\s?|-)(?P<law_year>(?:1[89]|20)\d\d))?)(?![^\W_])
-    | \b(?P<article>(?:{_ARTICLE})\.?\s{{0,3}}{_NUMBER_SIGN}
+    | \b(?P<article>(?:{ARTICLE_WORDS})\.?\s{{0,3}}{_NUMBER_SIGN}
         (?P<article_number>\d[\d.]{{0,9}}(?<!\.)[ºª°]?
-        (?:[\s-]?(?:{_BIS})|-?[a-z]|\s(?-i:[A-Z]))?))(?![^\W_])
+        (?:[\s-]?(?:{_BIS})|-?[a-z]|\s(?-i:[A-NP-XZ]))?))(?![^\W_])
     | (?P<leading>[*]+[^\s()":*]+[*]*)
     | (?P<prefix>[^\W_]+)[*](?![^\s()"])
     | (?P<word>[^\s()":*]+)
@@ -73,6 +74,10 @@ _ODD_OPERATOR: Final = Message(
 _CAPITAL_NO: Final = Message(
     "The query is all in capitals, so NO was read as a plain word and not as an operator."
 )
+_ODD_NEAR: Final = Message(
+    "NEAR (CERCA) stands between two words or phrases, as in border NEAR/5 control; "
+    "elsewhere it was left out."
+)
 _STAR_PLACE: Final = Message(
     "A star stands for the end of a word, as in migra*; elsewhere it was left out."
 )
@@ -80,9 +85,10 @@ _STAR_PLACE: Final = Message(
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    kind: Literal["node", "and", "or", "not", "(", ")"]
+    kind: Literal["node", "and", "or", "not", "near", "(", ")"]
     text: str
     nodes: tuple[Node, ...] = ()
+    distance: int = 0  # of NEAR, in words
 
 
 def parse(query: str) -> ParsedQuery:
@@ -95,7 +101,8 @@ def parse(query: str) -> ParsedQuery:
     tokens = _capped(_tokens(text.translate(_QUOTES), notes), notes)
     tokens = _without_odd_brackets(tokens, notes)
     tokens = _without_odd_operators(_without_capital_no(tokens, notes), notes)
-    return ParsedQuery(_Parser(tokens).alternatives(), tuple(notes))
+    root = _Parser(tokens, notes).alternatives()
+    return ParsedQuery(root, tuple(notes))
 
 
 def word_nodes(text: str, part: str = "") -> tuple[Node, ...]:
@@ -109,8 +116,10 @@ def _tokens(text: str, notes: dict[Message, None]) -> Iterator[_Token]:
         found = match[0]
         if match["bracket"]:
             yield _Token("(" if found == "(" else ")", found)
-        elif found in _OPERATORS:
-            yield _Token(_OPERATORS[found], found, word_nodes(found))  # type: ignore[arg-type]
+        elif found in OPERATORS:
+            yield _Token(OPERATORS[found], found, word_nodes(found))  # type: ignore[arg-type]
+        elif near := NEAR_OPERATOR.fullmatch(found):
+            yield _Token("near", found, word_nodes(near["name"]), near_distance(near, notes))
         elif kind == "odd":
             if found != ":":
                 notes[_ODD_QUOTE if found == '"' else _STAR_PLACE] = None
@@ -141,7 +150,7 @@ def _leaves(match: "re.Match[str]", notes: dict[Message, None]) -> tuple[Node, .
 
 
 def _citation(field: str, number: str, year: str, text: str) -> Node:
-    return CitationNode(field, number_key(number), year, AndNode(word_nodes(text), loose=False))
+    return CitationNode(field, number_key(number), year, " ".join(text.split()))
 
 
 def _prefix(typed: str, notes: dict[Message, None]) -> tuple[Node, ...]:
@@ -169,7 +178,7 @@ def _capped(tokens: Iterator[_Token], notes: dict[Message, None]) -> list[_Token
         count += max(1, len(token.nodes))
         if len(token.nodes) > room:
             notes[_TOO_LONG] = None
-        kept.append(_Token(token.kind, token.text, token.nodes[:room]))
+        kept.append(replace(token, nodes=token.nodes[:room]))
     return kept
 
 
@@ -202,15 +211,21 @@ def _without_odd_operators(tokens: list[_Token], notes: dict[Message, None]) -> 
     for place, token in enumerate(tokens):
         after = tokens[place + 1].kind if place + 1 < len(tokens) else ")"
         before = kept[-1].kind if kept else "("
-        lacks_first = token.kind in ("and", "or") and before in ("and", "or", "not", "(")
-        lacks_second = token.kind in ("and", "or", "not") and after in ("and", "or", ")")
-        if lacks_first or lacks_second:
-            notes[_ODD_OPERATOR] = None
+        if _lacks_partner(token, before, after):
+            notes[_ODD_NEAR if token.kind == "near" else _ODD_OPERATOR] = None
             if token.kind != "not" and has_words:
                 continue  # as a word it is too common to ask for, in one language at least
             token = _as_word(token)
         kept.append(token)
     return kept
+
+
+def _lacks_partner(token: _Token, before: str, after: str) -> bool:
+    """Whether ``token`` is an operator that has nothing to join on one of its sides."""
+    if token.kind == "near":
+        return before not in ("node", ")") or after not in ("node", "(")
+    lacks_first = token.kind in ("and", "or") and before in ("and", "or", "not", "(")
+    return lacks_first or (token.kind in ("and", "or", "not") and after in ("and", "or", ")"))
 
 
 def _as_word(token: _Token) -> _Token:
@@ -220,8 +235,9 @@ def _as_word(token: _Token) -> _Token:
 class _Parser:
     """Recursive descent over settled tokens; brackets are balanced and not too deep."""
 
-    def __init__(self, tokens: Sequence[_Token]) -> None:
+    def __init__(self, tokens: Sequence[_Token], notes: dict[Message, None]) -> None:
         self._tokens = tokens
+        self._notes = notes
         self._place = 0
 
     def alternatives(self) -> Node | None:
@@ -242,15 +258,11 @@ class _Parser:
     def _side_by_side(self) -> Node | None:
         found: list[Node] = []
         while self._place < len(self._tokens):
-            if self._took("("):
-                inner = self.alternatives()
-                self._took(")")
-                found += [] if inner is None else [inner]
-            elif self._took("not"):
+            if self._took("not"):
                 denied = self._one()
                 found += [] if denied is None else [NotNode(denied)]
-            elif self._kind() == "node":
-                found += self._take().nodes
+            elif self._kind() in ("node", "("):
+                found += self._neighbours()
             else:
                 break
         if len(found) == 1 and not isinstance(found[0], NotNode):
@@ -258,18 +270,35 @@ class _Parser:
         return AndNode(tuple(found), loose=True) if found else None
 
     def _one(self) -> Node | None:
-        """What NOT denies: one token, a bracket, or another NOT."""
+        """What NOT denies: one token, a bracket, what is NEAR it, or another NOT."""
         if self._took("not"):
             inner = self._one()
             return None if inner is None else NotNode(inner)
+        nodes = self._neighbours()
+        if len(nodes) > 1:
+            return AndNode(tuple(nodes), loose=False)
+        return nodes[0] if nodes else None
+
+    def _neighbours(self) -> list[Node]:
+        """A token or bracket, its last node joined with what NEAR puts beside it."""
+        found = self._token_or_bracket()
+        while self._kind() == "near":
+            distance = self._take().distance
+            after = self._token_or_bracket()
+            near = joined_near(found[-1], distance, after[0]) if found and after else None
+            if near is None:
+                self._notes[_ODD_NEAR] = None
+                found += after
+            else:
+                found = [*found[:-1], near, *after[1:]]
+        return found
+
+    def _token_or_bracket(self) -> list[Node]:
         if self._took("("):
             inner = self.alternatives()
             self._took(")")
-            return inner
-        if self._kind() != "node":
-            return None
-        nodes = self._take().nodes
-        return nodes[0] if len(nodes) == 1 else AndNode(nodes, loose=False)
+            return [] if inner is None else [inner]
+        return list(self._take().nodes) if self._kind() == "node" else []
 
     def _kind(self) -> str:
         return self._tokens[self._place].kind if self._place < len(self._tokens) else ""

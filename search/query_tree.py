@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from i18n.messages import Message
+from search.analysis import words
 
 TITLE: Final = "title"  # the part that names the law, the same in all its articles
 OWN: Final = "own"  # every other part
@@ -62,7 +63,23 @@ class CitationNode:
     field: str  # "number" (of a law) or "article"
     number: str  # as ``analysis.number_key`` writes it
     year: str  # of the law; "" where it is not cited
-    cited: "AndNode"
+    text: str  # as typed, on one line
+
+    @property
+    def cited(self) -> "AndNode":
+        """The words of the citation, for the texts that repeat it."""
+        return AndNode(tuple(WordNode(word.raw) for word in words(self.text)), loose=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NearNode:
+    """Operands that stand near each other, in any order, in one part of an article.
+
+    An operand is a word, a phrase, a prefix, or an ``OrNode`` of these.
+    """
+
+    operands: tuple["Node", ...]  # two or more
+    distances: tuple[int, ...]  # words from each operand to the next at most; 1: side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,7 @@ Node = (
     | KeywordNode
     | YearsNode
     | CitationNode
+    | NearNode
     | TranslatedNode
     | AndNode
     | OrNode
@@ -126,8 +144,10 @@ def children(node: Node) -> tuple[Node, ...]:
             return (child,)
         case TranslatedNode(typed):
             return (typed,)
-        case CitationNode(cited=cited):
-            return (cited,)
+        case CitationNode():
+            return (node.cited,)
+        case NearNode(operands):
+            return operands
         case _:
             return ()
 
@@ -154,6 +174,8 @@ def of_the_article(node: Node) -> Node:
             return replace(node, part=OWN)
         case AndNode(below) | OrNode(below):
             return replace(node, children=tuple(map(of_the_article, below)))
+        case NearNode(operands):
+            return replace(node, operands=tuple(map(of_the_article, operands)))
         case NotNode(child):
             return NotNode(of_the_article(child))
         case _:

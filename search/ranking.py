@@ -37,6 +37,7 @@ class Weights:
     closeness_pool: int
     translation: float
     citation: float
+    status: Mapping[str, float]  # by corpus.model.Status
 
 
 @cache

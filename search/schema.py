@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from whoosh import fields, formats
 
+from corpus.topics import with_parents
 from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key, words
 from search.model import ArticleEntry, ArticleKey
 from search.ranking import Part, weights
@@ -19,6 +20,7 @@ from search.ranking import Part, weights
 # Exact values, one posting a value: what filters, facets and citations read.
 KEYWORDS: Final = (
     "law", "country", "language", "topic", "year", "number", "article", "heading",
+    "kind", "status", "date",
 )  # fmt: skip
 STORED: Final = "key"
 
@@ -88,10 +90,13 @@ def index_document(entry: ArticleEntry) -> dict[str, object]:
         "law": (entry.key.law,),
         "country": (entry.country,),
         "language": (entry.language,),
-        "topic": entry.topics,
+        "topic": with_parents(entry.topics),
         "year": () if entry.year is None else (str(entry.year),),
         "number": (number_key(entry.number),) if entry.number else (),
         "article": (number_key(entry.num),) if entry.num else (),
+        "kind": (entry.kind,) if entry.kind else (),
+        "status": (entry.status,),
+        "date": (entry.date,) if entry.date else (),
     }
     if key := heading_key(entry.heading, language):
         document["heading"] = (key,)

@@ -10,6 +10,7 @@ why private methods of the pinned release 2.7.4 are called here, and only here.
 """
 
 import heapq
+import sys
 import threading
 import weakref
 from array import array
@@ -167,7 +168,7 @@ class Snapshot:
             keywords = {
                 word
                 for leaf, _ in self._leaves
-                for word, _ in _words_from(leaf, name, b"", limit=self.size)
+                for word, _ in _words_from(leaf, name, b"", limit=sys.maxsize)
             }
         for keyword in sorted(keywords):
             docs = self.postings(name, keyword).docs

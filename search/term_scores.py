@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from search.analysis import ANALYSED_LANGUAGES, forms
-from search.query_tree import OWN, TITLE
+from search.near import Span, is_chained
+from search.query_tree import OWN, TITLE, NearNode, Node, OrNode, PhraseNode, PrefixNode, WordNode
 from search.ranking import Part, weights
 from search.schema import exact_field, phrase_words, stem_field
 from search.snapshot import Scores, Snapshot
@@ -89,19 +90,55 @@ class TermScores:
         starts = self._starts(field, asked, docs)
         first = dict(zip(found[0].docs, found[0].weights, strict=True))
         places = self._snapshot.places(field, asked[0][0], frozenset(starts))
-        return {doc: first[doc] * count / len(places[doc]) for doc, count in starts.items()}
+        return {doc: first[doc] * len(at) / len(places[doc]) for doc, at in starts.items()}
 
     def _starts(
         self, field: str, asked: Sequence[tuple[str, int]], docs: frozenset[int]
-    ) -> dict[int, int]:
-        """How often the phrase ``asked`` stands in ``field`` of each document, where it does."""
+    ) -> dict[int, set[int]]:
+        """Where the phrase ``asked`` starts in ``field`` of each document that has it."""
         starts: dict[int, set[int]] = {}
         for place, (word, distance) in enumerate(asked):
             positions = self._snapshot.places(field, word, docs)
-            here = {doc: {at - distance for at in positions[doc]} for doc in docs}
+            here = {doc: {at - distance for at in positions.get(doc, ())} for doc in docs}
             starts = here if not place else {doc: starts[doc] & here[doc] for doc in docs}
             docs = frozenset(doc for doc in docs if starts[doc])
-        return {doc: len(starts[doc]) for doc in docs}
+        return {doc: starts[doc] for doc in docs}
+
+    def near(self, node: NearNode, docs: frozenset[int]) -> set[int]:
+        """Those of ``docs`` where the operands of ``node`` stand near each other in one part."""
+        found: set[int] = set()
+        for part in weights().parts.values():
+            spans = [self._spans(operand, part, docs) for operand in node.operands]
+            found.update(
+                doc
+                for doc in set.intersection(*(set(one) for one in spans))
+                if is_chained([sorted(one[doc]) for one in spans], node.distances)
+            )
+        return found
+
+    def _spans(self, node: Node, part: Part, docs: frozenset[int]) -> dict[int, set[Span]]:
+        """Where an operand of NEAR stands in ``part`` of those of ``docs`` that have it."""
+        spans: dict[int, set[Span]] = {}
+        match node:
+            case WordNode(raw, name) if _is_in(part, name):
+                field = stem_field(part.name, self._language)
+                _add_spans(spans, self._snapshot.places(field, self._stem(raw), docs), 0)
+            case PrefixNode(prefix, name) if _is_in(part, name) and part.exact:
+                field = exact_field(part.name, self._language)
+                for word in self.expansions(prefix, part):
+                    _add_spans(spans, self._snapshot.places(field, word, docs), 0)
+            case PhraseNode(text, name, exact) if _is_in(part, name) and (part.exact or not exact):
+                field = (exact_field if exact else stem_field)(part.name, self._language)
+                if asked := phrase_words(text, self._language, exact=exact):
+                    _add_spans(spans, self._starts(field, asked, docs), asked[-1][1])
+            case OrNode(children):
+                for child in children:
+                    for doc, found in self._spans(child, part, docs).items():
+                        spans.setdefault(doc, set()).update(found)
+        return spans
+
+    def _stem(self, raw: str) -> str:
+        return forms(raw, self._language).stem
 
     def adjacent(self, stems: Sequence[str], gap: int, near: frozenset[int]) -> set[int]:
         """Those of ``near`` where the second stem stands ``gap`` words after the first."""
@@ -165,6 +202,14 @@ class TermScores:
 
     def _remembered(self, name: tuple[object, ...], make: Callable[[], Scores]) -> Scores:
         return self._snapshot.remembered((self._language, *name), make)
+
+
+def _add_spans(
+    spans: dict[int, set[Span]], starts: Mapping[int, Iterable[int]], length: int
+) -> None:
+    """Adds to ``spans`` those that begin at ``starts`` and end ``length`` words later."""
+    for doc, places in starts.items():
+        spans.setdefault(doc, set()).update((place, place + length) for place in places)
 
 
 def _rarity(found: int, documents: int) -> float:

@@ -94,6 +94,8 @@ class WhooshEngine:
             hits=tuple(self._hits(found.root, facts)),
             facets=found.facets,
             notes=found.notes,
+            laws=found.laws,
+            law_articles=found.law_articles,
         )
 
     def count(self) -> int:
@@ -151,6 +153,7 @@ class WhooshEngine:
                 score=score,
                 snippet=snippet(*parts[1]),
                 matched=printed(parts),
+                path=article.path,
             )
 
     @contextmanager

@@ -27,15 +27,17 @@ def _entry(
     number: str = "",
     kind: str = "",
     path: tuple[str, ...] = (),
+    status: str = "unknown",
+    date: str = "",
 ) -> ArticleEntry:
     return ArticleEntry(
         ArticleKey(law, VERSION, num), num, heading, text, title, country, language,
-        year, topics, path, kind, number,
+        year, topics, path, kind, number, status, date,
     )  # fmt: skip
 
 
 def _text(one: ArticleEntry) -> ArticleText:
-    return ArticleText(one.num, one.heading, one.text, one.law_title)
+    return ArticleText(one.num, one.heading, one.text, one.law_title, one.path)
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,17 @@
 """How what a person types is read."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from search.near import FARTHEST, USUAL_DISTANCE
 from search.query import DEEPEST_BRACKETS, LONGEST_QUERY, MOST_WORDS, parse
+from search.query_text import query_text
 from search.query_tree import (
     AndNode,
     CitationNode,
     KeywordNode,
+    NearNode,
     NotNode,
     OrNode,
     ParsedQuery,
@@ -53,6 +56,17 @@ READ_AS_TYPED = [
     ("a b AND c", strictly(side_by_side(W("a"), W("b")), W("c"))),
     ("migra*", PrefixNode("migra")),
     ("MIGRACIÓ*", PrefixNode("migracio")),
+    ("pena NEAR/5 trata", NearNode((W("pena"), W("trata")), (5,))),
+    ("pena CERCA/5 trata", NearNode((W("pena"), W("trata")), (5,))),
+    ("pena CERCA trata", NearNode((W("pena"), W("trata")), (USUAL_DISTANCE,))),
+    (
+        'a NEAR/2 "b c" NEAR/3 migra*',
+        NearNode((W("a"), PhraseNode("b c"), PrefixNode("migra")), (2, 3)),
+    ),
+    ("(a OR b) NEAR c", NearNode((OrNode((W("a"), W("b"))), W("c")), (USUAL_DISTANCE,))),
+    ("a b NEAR/5 c d", side_by_side(W("a"), NearNode((W("b"), W("c")), (5,)), W("d"))),
+    ("a NOT b NEAR/5 c", side_by_side(W("a"), NotNode(NearNode((W("b"), W("c")), (5,))))),
+    ("a near b", side_by_side(W("a"), W("near"), W("b"))),
     ("country:py", KeywordNode("country", ("py",))),
     ("país:PY,AR", KeywordNode("country", ("py", "ar"))),
     ("country:paraguay", KeywordNode("country", ("py",))),
@@ -76,11 +90,11 @@ READ_AS_TYPED = [
     ("¿qué es la trata?", side_by_side(W("qué"), W("es"), W("la"), W("trata"))),
     (
         "Ley 985 de 2005",
-        CitationNode("number", "985", "2005", strictly(W("Ley"), W("985"), W("de"), W("2005"))),
+        CitationNode("number", "985", "2005", "Ley 985 de 2005"),
     ),
     (
         "art. 145 bis",
-        CitationNode("article", "145bis", "", strictly(W("art"), W("145"), W("bis"))),
+        CitationNode("article", "145bis", "", "art. 145 bis"),
     ),
 ]
 
@@ -138,6 +152,9 @@ ODD = [
     ("OR trata", ["trata"], "AND, OR and NOT"),
     ("trata NO", ["trata", "NO"], "AND, OR and NOT"),
     ("AND", ["AND"], "AND, OR and NOT"),
+    ("NEAR/5 trata", ["trata"], "NEAR"),
+    ("trata CERCA", ["trata"], "NEAR"),
+    ("NEAR", ["NEAR"], "NEAR"),
     ("*cion", ["cion"], "star"),
     ("tra*ta", ["tra", "ta"], "star"),
     ("mi*", ["mi"], "too short"),
@@ -154,6 +171,20 @@ def test_odd_input_is_read_as_plain_words_and_a_note_says_so(query, expected, no
     nodes = children(parsed.root) or (parsed.root,)
     assert [node.raw for node in nodes] == expected
     assert [note in str(one) for one in parsed.notes] == [True]
+
+
+@pytest.mark.parametrize("query", ["trata NEAR/5 country:py", "(a b) NEAR/5 c", "title:a NEAR b"])
+def test_near_beside_what_has_no_place_in_a_text_is_left_out_and_a_note_says_so(query):
+    parsed = parse(query)
+    assert not any(isinstance(node, NearNode) for node in children(parsed.root))
+    assert ["NEAR" in str(note) for note in parsed.notes] == [True]
+
+
+@pytest.mark.parametrize(("typed", "read"), [("0", 1), ("100", FARTHEST), ("9" * 30, FARTHEST)])
+def test_a_distance_out_of_bounds_is_brought_within_them(typed, read):
+    parsed = parse(f"pena NEAR/{typed} trata")
+    assert parsed.root == NearNode((W("pena"), W("trata")), (read,))
+    assert str(read) in str(parsed.notes[0])
 
 
 def test_brackets_nested_too_deep_are_left_out():
@@ -186,14 +217,56 @@ def test_nothing_to_look_for_is_no_tree(query):
     assert parse(query).root is None
 
 
+WRITTEN = [
+    ("trata  de personas", "trata de personas"),
+    ("a Y b O c", "a AND b OR c"),
+    ("a NO (b c)", "a NOT (b c)"),
+    ("pena CERCA trata", "pena NEAR/10 trata"),
+    ("país:paraguay,México año:2005-2012", "country:py,mx year:2005..2012"),
+    ('título:"ley de migraciones"', 'title:"ley de migraciones"'),
+    ("título:anti-trata", "title:anti title:trata"),
+    ("Ley N°  26.364", "Ley N° 26.364"),
+    ("trata NO", "trata +NO"),
+    ("ley, 985", "+ley 985"),
+    ("art. 5, bis", "art. 5 +bis"),
+    ("Ley de migraciones", "Ley de migraciones"),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), WRITTEN)
+def test_what_was_read_is_written_as_it_could_be_typed(query, expected):
+    assert query_text(parse(query).root) == expected
+
+
 PIECES = st.sampled_from(
-    ["trata", "ñandú", "AND", "OR", "NOT", "Y", "O", "NO", "(", ")", '"', "«", "»", "*", ":", "-",
-     "country:", "year:", "title:", "año:2005..", "migra*", "*a", "Ley 985 de 2005", "art. 5 bis",
+    ["trata", "ñandú", "AND", "OR", "NOT", "Y", "O", "NO", "NEAR/5", "CERCA", "(", ")", '"', "«",
+     "»", "*", ":", "-", ",", "country:", "year:", "title:", "año:2005..", "año:..", "migra*", "x*",
+     "*a", "ley*", "Ley 985 de 2005", "art. 5 bis", "art", "art5", "ley", "decreto", "5", "bis",
+     "B", "n", "n°", "no", "s", "s5", "a-b", "title:a-b", "topic:a(b", 'topic:"a(b"',
      "\x00", "\ud800", "26.364", "’s", "🙂", "ß", "İ"]
 )  # fmt: skip
 
+TYPED = st.text() | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES).map("".join)
 
-@given(st.text() | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES).map("".join))
+
+@given(TYPED)
+@example("ley) 26364")
+@example("x-art5")
+@example("decreto) ley 5")
+@example("art. 5) B")
+@example("(NOT a) b")
+@example("NOT a-b NEAR/5 c")
+@settings(max_examples=400)
+def test_a_query_that_was_read_is_written_and_read_as_the_same(query):
+    root = parse(query).root
+    if root is None:
+        return
+    written = query_text(root)
+    assume(len(written) <= LONGEST_QUERY)
+    assert parse(written) == ParsedQuery(root)
+
+
+@given(TYPED)
 @example("(" * 900)
 @example('"' * 901)
 @example("NOT " * 60 + "x")
