@@ -79,6 +79,20 @@ def load_terms() -> Terms:
     return read_terms(TERMS_FILE.read_text(encoding="utf-8"))
 
 
+def concept_of(concept_id: str) -> Concept:
+    """The concept called ``concept_id``.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _by_id()[concept_id]
+
+
+@cache
+def _by_id() -> Mapping[str, Concept]:
+    return MappingProxyType({concept.id: concept for concept in load_terms().concepts})
+
+
 def read_terms(source: str) -> Terms:
     """The concepts written in ``source`` (YAML).
 

@@ -7,9 +7,17 @@ from typing import Final
 
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
-from i18n.terms import Ambiguity, Concept, load_terms
+from i18n.terms import Ambiguity, Concept, concept_of, load_terms
 from search.analysis import forms, words
-from search.query_tree import AndNode, Node, OrNode, PhraseNode, TranslatedNode, WordNode
+from search.query_tree import (
+    AndNode,
+    Node,
+    OrNode,
+    PhraseNode,
+    TranslatedNode,
+    WordNode,
+    children,
+)
 from search.schema import phrase_words
 
 Key = tuple[tuple[str, int], ...]  # stems of an expression with their distances
@@ -88,7 +96,23 @@ def _joined(text: str, typed: Node, notes: dict[Message, None]) -> Node | None:
         for expression in expressions
         if not expression.only_typed
     )
-    return TranslatedNode(typed, tuple(elsewhere)) if elsewhere else None
+    concepts = dict.fromkeys(concept.id for concept in matched.values())
+    return TranslatedNode(typed, tuple(elsewhere), tuple(concepts)) if elsewhere else None
+
+
+def named_concepts(root: Node | None) -> tuple[Concept, ...]:
+    """The concepts that a query names, in its order; none twice."""
+    if root is None:
+        return ()
+    translated, _ = translate(root)
+    return tuple(map(concept_of, dict.fromkeys(_concepts_below(translated))))
+
+
+def _concepts_below(node: Node) -> Iterator[str]:
+    if isinstance(node, TranslatedNode):
+        yield from node.concepts
+    for child in children(node):
+        yield from _concepts_below(child)
 
 
 def _starts_and_ends(text: str, language: str) -> bool:
@@ -98,13 +122,14 @@ def _starts_and_ends(text: str, language: str) -> bool:
 
 
 def _doubt(text: str, doubt: Ambiguity) -> Message:
-    names = {concept.id: concept for concept in load_terms().concepts}
     return Message(
         "Laws use “%(expression)s” for more than one thing (%(concepts)s), so it was not "
         "translated. Search for the one that you mean.",
         expression=text,
         concepts="; ".join(
-            " / ".join(names[one].expressions[language][0].text for language in KNOWN_LANGUAGES)
+            " / ".join(
+                concept_of(one).expressions[language][0].text for language in KNOWN_LANGUAGES
+            )
             for one in doubt.between
         ),
     )

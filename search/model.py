@@ -87,6 +87,14 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class MatchedAs:
+    """An expression of a concept by which an article was found."""
+
+    concept: str  # id in i18n.terms
+    expression: str  # as printed in the article
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article that answers the query."""
 
@@ -100,6 +108,8 @@ class Hit:
     snippet: tuple[Mark, ...]
     matched: tuple[str, ...]  # the words of the article that matched, as printed, in order
     path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
+    # What it says of the concepts of a question asked across languages, in the question's order.
+    matched_as: tuple[MatchedAs, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +167,12 @@ class SearchEngine(Protocol):
 
     def count(self) -> int:
         """Articles in the index."""
+        ...
+
+    def vocabulary(self, language: str) -> Mapping[str, int]:
+        """Every word that articles in ``language`` print, folded → about how many have it.
+
+        ``language`` is one of ``search.analysis.ANALYSED_LANGUAGES``; stop words are left out.
+        Articles that have it both in heading and text may count twice.
+        """
         ...

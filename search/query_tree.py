@@ -88,6 +88,7 @@ class TranslatedNode:
 
     typed: "Node"
     elsewhere: tuple[tuple[str, str], ...]  # (language, expression)
+    concepts: tuple[str, ...] = ()  # ids in i18n.terms
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from search.analysis import DATA_FOLDER
 class Part:
     """A part of an article as it is indexed and weighed."""
 
-    name: str  # text, heading, path, title, reference
+    name: str  # text, heading, path, title, defined, reference
     weight: float  # what an occurrence counts, > 0
     exact: bool  # whether the printed form is indexed beside the stem
     pivot_words: float  # length at which an occurrence counts fully, > 0

@@ -14,6 +14,7 @@ from whoosh import fields, formats
 
 from corpus.topics import with_parents
 from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key, words
+from search.defined_words import defined_words
 from search.model import ArticleEntry, ArticleKey
 from search.ranking import Part, weights
 
@@ -133,6 +134,7 @@ def _part_texts(entry: ArticleEntry) -> dict[str, str]:
     year = "" if entry.year is None else str(entry.year)
     return {
         "text": entry.text,
+        "defined": "\n".join(defined_words(entry.heading, entry.text, entry.language)),
         "heading": entry.heading,
         "path": "\n".join(entry.path),
         "title": entry.law_title,

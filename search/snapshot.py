@@ -14,7 +14,7 @@ import sys
 import threading
 import weakref
 from array import array
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ from search.analysis import analysed_as
 from search.files import IndexFiles
 from search.generations import broken
 from search.model import ArticleKey
-from search.schema import stored_key
+from search.schema import exact_field, stored_key
 
 # Entries of scored terms remembered, over all terms; about 100 bytes each.
 REMEMBERED_SCORES: Final = 600_000
@@ -70,6 +70,7 @@ class Snapshot:
         self._held = 0
         self._remembering = threading.Lock()
         self._columns: dict[str, Column] = {}
+        self._vocabularies: dict[str, Mapping[str, int]] = {}
         files = IndexFiles(generation)
         self._closing = weakref.finalize(self, files.close_files)
         with self._guarded():
@@ -144,6 +145,19 @@ class Snapshot:
                 for word, count in _words_from(leaf, field, start, scanned):
                     frequencies[word] = frequencies.get(word, 0) + count
         return heapq.nlargest(limit, frequencies, key=lambda word: (frequencies[word], word))
+
+    def vocabulary(self, language: str) -> Mapping[str, int]:
+        """Every exact form of headings and texts in ``language``, with about how many have it."""
+        found = self._vocabularies.get(language)
+        if found is None:
+            counts: Counter[str] = Counter()
+            with self._guarded():
+                for part in ("text", "heading"):
+                    for leaf, _ in self._leaves:
+                        field = exact_field(part, language)
+                        counts.update(dict(_words_from(leaf, field, b"", limit=sys.maxsize)))
+            found = self._vocabularies[language] = counts
+        return found
 
     def remembered(self, name: object, make: Callable[[], Scores]) -> Scores:
         """What ``make`` gives, made once while it is remembered under ``name``."""

@@ -8,7 +8,7 @@ not safe between threads.
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,7 @@ from search.model import (
     TextSource,
 )
 from search.query_tree import Node
+from search.reasons import Reasons
 from search.snapshot import Snapshot, newest_state
 from search.snippets import Marker, printed, snippet
 from search.writing import Transaction, apply, fill
@@ -103,6 +104,11 @@ class WhooshEngine:
         with self._snapshot() as snapshot:
             return len(snapshot.live)
 
+    def vocabulary(self, language: str) -> Mapping[str, int]:
+        """Every word that articles in ``language`` print, with about how many have it."""
+        with self._snapshot() as snapshot:
+            return snapshot.vocabulary(language)
+
     @contextmanager
     def writing(self, *, wait_seconds: float = 60.0) -> Iterator[IndexWriter]:
         """A transaction: committed at the end of the block, dropped when it raises.
@@ -138,10 +144,12 @@ class WhooshEngine:
             return
         texts = self._texts([key for key, *_ in facts])
         markers: dict[str, Marker] = {}
+        reasons: dict[str, Reasons] = {}
         for key, country, language, score in facts:
             if (article := texts.get(key)) is None:
                 continue
             marker = markers.setdefault(language, Marker(root, analysed_as(language)))
+            reason = reasons.setdefault(language, Reasons(root, analysed_as(language)))
             parts = [(part, marker.matches(part)) for part in (article.heading, article.text)]
             yield Hit(
                 key=key,
@@ -154,6 +162,7 @@ class WhooshEngine:
                 snippet=snippet(*parts[1]),
                 matched=printed(parts),
                 path=article.path,
+                matched_as=reason.found_in(article.heading, article.text),
             )
 
     @contextmanager

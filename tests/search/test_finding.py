@@ -158,3 +158,52 @@ def test_a_hit_says_where_in_its_law_it_stands(make_engine, make_entry):
     assert engine.search(SearchRequest("visa")).hits[0].path == (
         "Título I", "Capítulo 2 De las visas",
     )  # fmt: skip
+
+
+# --- why, and with which words ---------------------------------------------------------
+
+
+def test_a_hit_says_which_expression_of_the_concept_it_was_found_by(ask):
+    hits = {hit.key.law: hit for hit in ask("trata de personas", across=True).hits}
+    assert [(one.concept, one.expression) for one in hits["zd/act/7-2009"].matched_as] == [
+        ("trafficking_in_persons", "trafficking in persons")
+    ]
+    assert [(one.concept, one.expression) for one in hits["za/ley/101-2010"].matched_as] == [
+        ("trafficking_in_persons", "trata de personas")
+    ]
+
+
+def test_a_question_in_one_language_gives_no_such_reason(ask):
+    assert not [hit for hit in ask("trata de personas").hits if hit.matched_as]
+
+
+def test_an_article_that_defines_a_word_stands_above_one_that_uses_it(
+    make_engine, make_entry, named
+):
+    engine = make_engine(
+        [
+            make_entry("El refugiado recibe documentos. El refugiado trabaja.", num="1"),
+            make_entry(
+                "A los efectos de esta ley se entiende por:\n"
+                "a) Refugiado: la persona que huye de su país.\n"
+                "b) Nacional: quien tiene la ciudadanía.",
+                num="2",
+                heading="Definiciones",
+            ),
+        ]
+    )
+    assert named(engine.search(SearchRequest("refugiado")))[0] == "zz/ley/1#2"
+    assert named(engine.search(SearchRequest("nacional"))) == ["zz/ley/1#2"]
+
+
+def test_the_vocabulary_of_a_language_has_its_printed_words_folded(make_engine, make_entry):
+    engine = make_engine(
+        [
+            make_entry("La víctima y las víctimas.", num="1", heading="Víctimas"),
+            make_entry("Las víctimas.", num="2"),
+            make_entry("The victims.", law="zz/act/2", language="en"),
+        ]
+    )
+    assert dict(engine.vocabulary("es")) == {"victima": 1, "victimas": 3}
+    assert dict(engine.vocabulary("en")) == {"victims": 1}
+    assert dict(engine.vocabulary("xx")) == {}
