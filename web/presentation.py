@@ -33,7 +33,7 @@ _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
     "level_meaning": wording.LEVEL_MEANINGS,
     "status_name": wording.STATUS_NAMES,
     "language_name": wording.LANGUAGE_NAMES,
-    "near_miss_reason": wording.NEAR_MISS_REASONS,
+    "near_miss_reason": words.MISS_WORDS,
 }
 
 

@@ -48,15 +48,6 @@ LANGUAGE_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
     {"en": Message("English"), "es": Message("Spanish")}
 )
 UNDATED_VERSION: Final = Message("without a date")
-# Why a place that nearly answered does not count.
-NEAR_MISS_REASONS: Final[Mapping[str, Message]] = MappingProxyType(
-    {
-        "context_missing": Message("the words that must stand beside it are missing"),
-        "frame_missing": Message("the article does not describe the offence itself"),
-        "other_regime": Message("it speaks of another matter"),
-        "cancelled_by_negative": Message("the words around it give it another meaning"),
-    }
-)
 
 
 def name_of(names: Mapping[Any, Message], code: str, language: str) -> str:

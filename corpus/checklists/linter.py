@@ -10,7 +10,7 @@ from typing import Any, Final, get_args
 
 from corpus.checklists.history import history_problems
 from corpus.checklists.located import Located, Place, read_located
-from corpus.checklists.model import LEVELS, Expected, Role, Rule, Scope
+from corpus.checklists.model import LEVELS, Expected, Near, Reach, Role, Rule, Scope
 from corpus.checklists.patterns import Pattern, Step, WordPattern, parse_pattern
 from corpus.checklists.shapes import shape_problems
 from corpus.errors import InvalidChecklist
@@ -121,8 +121,13 @@ def _headers(located: Located) -> Iterator[Problem]:
             yield from _phrases(located, ("regimes", key, part))
     for key in located.data.get("frames", {}):
         yield from _elements(located, ("frames", key, "elements"))
-    for key in located.data.get("limits", {}):
+    for key, limit in located.data.get("limits", {}).items():
         yield from _phrases(located, ("limits", key))
+        yield from _phrases(located, ("limits", key, "lifted"))
+        if (reach := limit.get("reach", "after")) not in get_args(Reach):
+            yield _unknown(
+                located, ("limits", key, "reach"), "unknown_reach", reach, get_args(Reach)
+            )
     for part in located.data.get("never", {}):
         yield from _phrases(located, ("never", part))
 
@@ -204,6 +209,9 @@ def _elements(located: Located, place: Place) -> Iterator[Problem]:
         roles.append(role)
         if role not in get_args(Role):
             yield _unknown(located, (*where, "role"), "unknown_role", role, get_args(Role))
+        near = element.get("near", "article")
+        if near not in get_args(Near):
+            yield _unknown(located, (*where, "near"), "unknown_near", near, get_args(Near))
         yield from _languages(located, (*where, "label"))
         yield from _phrases(located, where)
     if "evidence" not in roles:

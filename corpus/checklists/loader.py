@@ -107,7 +107,13 @@ def checklist_of(located: Located) -> Checklist:
         regimes=tuple(_regime(key, value) for key, value in data["regimes"].items()),
         frames=tuple(_frame(key, value) for key, value in data.get("frames", {}).items()),
         limits=tuple(
-            Limit(key, MappingProxyType(value["label"]), _phrases(value))
+            Limit(
+                key,
+                MappingProxyType(value["label"]),
+                _phrases(value),
+                value.get("reach", "after"),
+                _phrases(value.get("lifted", {})),
+            )
             for key, value in data.get("limits", {}).items()
         ),
         states=tuple(
@@ -182,6 +188,7 @@ def _elements(parts: dict[str, Any]) -> tuple[Element, ...]:
             patterns=_phrases(value),
             label=MappingProxyType(value["label"]),
             role=value.get("role", "evidence"),
+            near=value.get("near", "article"),
         )
         for name, value in parts.items()
     )

@@ -35,6 +35,8 @@ Role = Literal[
 ]
 Rule = Literal["all", "any", "num"]
 Scope = Literal["provision", "law", "system"]  # one article, one instrument, any instrument
+Near = Literal["article", "paragraph", "sentence"]
+Reach = Literal["after", "sentence"]  # of a Limit, from its words on
 
 Expected = Literal["full", "partial", "absent", "contrary"]  # of an example
 
@@ -64,6 +66,7 @@ class Element:
     patterns: Phrases
     label: Mapping[str, str]  # label[language]: a short noun phrase
     role: Role = "evidence"
+    near: Near = "article"  # of a context: where it must stand with the evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +168,17 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Words that weaken what follows them in their sentence: "may", "podrá"."""
+    """Words that weaken what is said in their sentence: "may", "child victims"."""
 
     id: str
     label: Mapping[str, str]
     phrases: Phrases
+    # Which words they weaken: those after them, or the whole sentence, to which the
+    # article's own heading counts.
+    reach: Reach = "after"
+    lifted: Phrases = field(
+        default_factory=_no_phrases
+    )  # words that leave the sentence as strong as it was: "including"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +206,15 @@ class NeverEvidence:
     definitions: Phrases = field(
         default_factory=_no_phrases
     )  # headings and words that open a list of definitions
+    notes: Phrases = field(
+        default_factory=_no_phrases
+    )  # nor is a line that opens with one: a publisher's note
+    earlier: Phrases = field(
+        default_factory=_no_phrases
+    )  # a line that opens with one begins an earlier wording, up to the article's end
+    denials: Phrases = field(
+        default_factory=_no_phrases
+    )  # nor what follows closely on one: "no right to"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ _EVERY: Final = "*"  # any key
 
 _LABEL: Final = dict.fromkeys(KNOWN_LANGUAGES, _TEXT)
 _PHRASES: Final = {language: [_TEXT] for language in KNOWN_LANGUAGES}
-_ELEMENTS: Final = {_EVERY: {"label": _LABEL, "role": _TEXT, **_PHRASES}}
+_ELEMENTS: Final = {_EVERY: {"label": _LABEL, "role": _TEXT, "near": _TEXT, **_PHRASES}}
 _ITEM: Final = {
     "id": _TEXT,
     "since": _TEXT,
@@ -71,13 +71,16 @@ _FILE: Final = MappingProxyType(
             }
         },
         "frames": {_EVERY: {"label": _LABEL, "elements": _ELEMENTS}},
-        "limits": {_EVERY: {"label": _LABEL, **_PHRASES}},
+        "limits": {_EVERY: {"label": _LABEL, "reach": _TEXT, "lifted": _PHRASES, **_PHRASES}},
         "states": {_EVERY: {"label": _LABEL, "countries": [_TEXT]}},
         "never": {
             "names": _PHRASES,
             "sentences": _PHRASES,
             "headings": _PHRASES,
             "definitions": _PHRASES,
+            "notes": _PHRASES,
+            "earlier": _PHRASES,
+            "denials": _PHRASES,
         },
         "items": [_ITEM],
     }

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.checklists.model import Element, Provision
+from corpus.checklists.model import Element, Limit, Near, Provision
 from milex.comparator.frames import FramedLaw
+from milex.comparator.ignoring import line_span
 from milex.comparator.judgement import Hit, Miss
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
 
+_DENIED_WITHIN: Final = 6  # words after "no right to" and the like
 _OPENING: Final = 12  # words of an article that is cited for its heading
 
 
@@ -31,10 +33,16 @@ class View:
         """The checklist's patterns in the law's language."""
         return self.framed.compiled
 
-    def limiting(self, article: ReadArticle) -> list[tuple[str, list[Span]]]:
-        """Where words stand that make this provision's evidence partial, by the Limit's id."""
+    def limiting(self, article: ReadArticle) -> list["_Limiting"]:
+        """The limits of this provision, with where their words stand in an article."""
+        numbers = self.compiled.numbers
         return [
-            (limit.id, article.matches(self.compiled.numbers(limit.phrases)))
+            _Limiting(
+                limit,
+                article.matches(numbers(limit.phrases)),
+                article.matches(numbers(limit.lifted)),
+                not article.heading.isdisjoint(numbers(limit.phrases)),
+            )
             for limit in self.compiled.checklist.limits
             if limit.id in self.provision.limits
         ]
@@ -81,10 +89,9 @@ def collected(view: View) -> tuple[list[Hit], list[Miss]]:
             outside = [hit for hit in found if not _within(hit, windows)]
             misses += _missed(outside, "frame_missing")
             found = [hit for hit in found if _within(hit, windows)]
-        if _lacks_context(view, article, found):
-            misses += _missed(found, "context_missing")
-            continue
-        hits += found
+        near = _with_context(view, article, found)
+        misses += _missed((hit for hit in found if hit not in near), "context_missing")
+        hits += near
     return hits, misses
 
 
@@ -98,18 +105,30 @@ def _in_article(view: View, position: int, article: ReadArticle) -> tuple[list[H
     if not spans:
         return [], []
     negatives = article.matches(view.compiled.numbers(view.provision.negatives))
+    denials = article.matches(view.compiled.numbers(view.compiled.checklist.never.denials))
     limits = view.limiting(article)
     hits: list[Hit] = []
     misses: list[Miss] = []
     for start, end, name in spans:
         if any(start < last and first < end for first, last in negatives):
             misses.append(Miss(position, start, end, "cancelled_by_negative"))
+        elif _is_denied(article, start, denials):
+            misses.append(Miss(position, start, end, "denied"))
         else:
             hits.append(Hit(name, position, start, end, _limit_on(article, start, end, limits)))
-    return _without_denied(view.provision, hits), misses
+    return _told_apart(view.provision, hits), misses
 
 
-def _without_denied(provision: Provision, hits: list[Hit]) -> list[Hit]:
+def _is_denied(article: ReadArticle, start: int, denials: list[Span]) -> bool:
+    """Whether a denial ends shortly before word ``start``, in its sentence."""
+    sentences = article.words.sentences
+    return any(
+        last <= start <= last + _DENIED_WITHIN and sentences[first] == sentences[start]
+        for first, last in denials
+    )
+
+
+def _told_apart(provision: Provision, hits: list[Hit]) -> list[Hit]:
     """``hits`` without contrary ones inside evidence: "is no defence" ends in "defence".
 
     Nor is a hit evidence where a narrower reading holds its words, or overlaps it and goes
@@ -136,15 +155,30 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _limit_on(
-    article: ReadArticle, start: int, end: int, limits: list[tuple[str, list[Span]]]
-) -> str:
-    """The limit whose words stand before the end of the match, in its sentence; "" for none."""
-    sentence = article.words.sentences[start]
-    for name, spans in limits:
-        if any(last <= end and article.words.sentences[first] == sentence for first, last in spans):
-            return name
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Limiting:
+    """A limit in one article."""
+
+    limit: Limit
+    spans: list[Span]
+    lifted: list[Span]
+    in_heading: bool
+
+    def weakens(self, article: ReadArticle, start: int, end: int) -> bool:
+        """Whether it weakens the words ``start`` to ``end``."""
+        sentences = article.words.sentences
+        if any(sentences[first] == sentences[start] for first, _ in self.lifted):
+            return False
+        spans = [span for span in self.spans if sentences[span[0]] == sentences[start]]
+        if self.limit.reach == "sentence":
+            return bool(spans) or self.in_heading
+        return any(last <= end for _, last in spans)
+
+
+def _limit_on(article: ReadArticle, start: int, end: int, limits: Iterable[_Limiting]) -> str:
+    """The id of the limit that weakens a match; "" for none."""
+    weakening = (own.limit.id for own in limits if own.weakens(article, start, end))
+    return next(weakening, "")
 
 
 def _within(hit: Hit, windows: list[Span]) -> bool:
@@ -155,14 +189,32 @@ def _missed(hits: Iterable[Hit], reason: str) -> list[Miss]:
     return [Miss(hit.article, hit.start, hit.end, reason) for hit in hits]
 
 
-def _lacks_context(view: View, article: ReadArticle, hits: list[Hit]) -> bool:
-    """Whether an article and its headings show none of the contexts that are asked for."""
-    contexts = [e for e in view.provision.elements if e.role == "context"]
-    if not contexts or any(hit.element == e.name for hit in hits for e in contexts):
-        return False
-    return not any(
-        number in article.headings for e in contexts for number in view.compiled.numbers(e.patterns)
+def _with_context(view: View, article: ReadArticle, hits: list[Hit]) -> list[Hit]:
+    """``hits`` that stand near one of the contexts asked for; all where none is.
+
+    A context may be asked for in the article, which its headings count to, in the same
+    paragraph, or in the same sentence: who does it, and to whom.
+    """
+    contexts = {e.name: e for e in view.provision.elements if e.role == "context"}
+    if not contexts:
+        return hits
+    shown = [hit for hit in hits if hit.element in contexts]
+    wide = {name for name, element in contexts.items() if element.near == "article"}
+    headed = any(
+        number in article.headings
+        for name in wide
+        for number in view.compiled.numbers(contexts[name].patterns)
     )
+    if headed or any(hit.element in wide for hit in shown):
+        return hits
+    windows = [_near(article, hit, contexts[hit.element].near) for hit in shown]
+    return [hit for hit in hits if hit.element in contexts or _within(hit, windows)]
+
+
+def _near(article: ReadArticle, hit: Hit, near: Near) -> Span:
+    if near == "sentence":
+        return article.words.sentence_span(hit.start)
+    return line_span(article.article.text, article.words, hit.start)
 
 
 def contexts_above(view: View, hits: list[Hit]) -> set[str]:

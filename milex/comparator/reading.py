@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.checklists.model import Checklist, Element, NeverEvidence, Phrases
+from corpus.checklists.model import Checklist, Element, Phrases
 from corpus.checklists.patterns import Pattern
+from milex.comparator.ignoring import Never, evident
 from milex.comparator.matching import Matcher, Span
 from milex.comparator.meanings import Links, Meaning, meanings_in, sentence_starts
 from milex.comparator.model import ComparableArticle, ComparableLaw
@@ -20,6 +21,17 @@ class CompiledChecklist:
     language: str
     matcher: Matcher
     by_phrases: Mapping[int, tuple[int, ...]]  # by the identity of the checklist's Phrases
+
+    @property
+    def never(self) -> Never:
+        """What never counts."""
+        never = self.checklist.never
+        return Never(
+            self.numbers(never.names),
+            self.numbers(never.sentences),
+            self.numbers(never.notes),
+            self.numbers(never.earlier),
+        )
 
     def numbers(self, phrases: Phrases) -> tuple[int, ...]:
         """The matcher's numbers of ``phrases``, which must be the checklist's own."""
@@ -110,53 +122,23 @@ def _read_article(
     return ReadArticle(
         article=article,
         words=words,
-        spans=_evident(spans, words, compiled, never),
+        spans=evident(spans, article.text, words, compiled.never),
         headings=above,
         heading=frozenset(own_heading),
         lists_definitions=any(n in own_heading or n in spans for n in definitions),
     )
 
 
-def _evident(
-    spans: dict[int, tuple[Span, ...]],
-    words: Words,
-    compiled: CompiledChecklist,
-    never: NeverEvidence,
-) -> Mapping[int, tuple[Span, ...]]:
-    """``spans`` without those in object clauses or inside the names of treaties and bodies."""
-    ignored = {
-        words.sentences[start]
-        for number in compiled.numbers(never.sentences)
-        for start, _ in spans.get(number, ())
-    }
-    names = [s for number in compiled.numbers(never.names) for s in spans.get(number, ())]
-    if not ignored and not names:
-        return spans
-    evident = {}
-    for number, found in spans.items():
-        kept = tuple(
-            span
-            for span in found
-            if words.sentences[span[0]] not in ignored and not _inside_any(span, names)
-        )
-        if kept:
-            evident[number] = kept
-    return evident
-
-
-def _inside_any(span: Span, names: list[Span]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in names)
-
-
 def _all_phrases(checklist: Checklist) -> Iterator[Phrases]:
     never = checklist.never
     yield from (never.names, never.sentences, never.headings, never.definitions)
+    yield from (never.notes, never.earlier, never.denials)
     for regime in checklist.regimes:
         yield from (regime.title, regime.text)
     for frame in checklist.frames:
         yield from _element_phrases(frame.parts)
     for limit in checklist.limits:
-        yield limit.phrases
+        yield from (limit.phrases, limit.lifted)
     for provision in checklist.provisions:
         yield from _element_phrases(provision.elements)
         yield provision.negatives

@@ -47,6 +47,17 @@ DIVERGENCE_WORDS: Final[Mapping[Divergence, Message]] = MappingProxyType(
     }
 )
 
+# Why a place that nearly answered does not count.
+MISS_WORDS: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "context_missing": Message("the words that must stand beside it are missing"),
+        "frame_missing": Message("the article does not describe the offence itself"),
+        "other_regime": Message("it speaks of another matter"),
+        "denied": Message("the text denies it"),
+        "cancelled_by_negative": Message("the words around it give it another meaning"),
+    }
+)
+
 LEVEL_WORDS: Final[Mapping[Level, Message]] = MappingProxyType(
     {
         "mandatory": Message("mandatory"),
