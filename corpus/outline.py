@@ -10,7 +10,10 @@ from corpus.segmenter import Place
 
 _TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
 
-_SCHEDULE: Final = re.compile(r"(?i)schedule\b(?:\s+(?P<num>\w+))?")
+_SCHEDULE: Final = re.compile(
+    r"(?i)(?:(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+)?"
+    r"schedules?\b(?:\s+(?P<num>\w+))?"
+)
 
 
 def outline(intake: Intake) -> dict[str, Any]:
@@ -131,10 +134,10 @@ def _is_schedule(attachment: Attachment) -> bool:
 
 
 def _schedule(attachment: Attachment) -> dict[str, str]:
-    numbered = _SCHEDULE.fullmatch(attachment.label)
+    named = _SCHEDULE.match(attachment.label)
     return {
         "type": "schedule",
-        "num": (numbered["num"] or "") if numbered else "",
+        "num": (named["num"] or named["ordinal"] or "") if named else "",
         "heading": attachment.heading or attachment.label,
         "first_article": "",
     }

@@ -50,6 +50,7 @@ class Grammar:
     transitional: re.Pattern[str]
     final: re.Pattern[str]
     annex: re.Pattern[str]
+    attached: re.Pattern[str]
     approving: re.Pattern[str]
     wrapping: re.Pattern[str]
     amending: re.Pattern[str]
@@ -107,6 +108,7 @@ _SINGLE_PATTERNS: Final = (
     "transitional",
     "final",
     "annex",
+    "attached",
     "approving",
     "wrapping",
     "amending",

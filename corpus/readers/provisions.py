@@ -28,6 +28,20 @@ _LABELLED: Final = re.compile(
 )
 _GENERIC: Final = re.compile(r"(?i)(?:section|article|art[íi]culo)\s+\w+\.?$")
 _SPLIT_ORDINAL: Final = re.compile(r"^(.{0,12}?\d+)\.\s*([ºo°])\s*(\.?\s*-)")
+# A schedule run into the last words before it: "… repealed. Schedule (Sections 2, 5) Fees".
+_SCHEDULE: Final = re.compile(
+    r"(?<=[\w.;:\]”\"’)])(?<!\bthe)(?<!\bthis)(?<!\bin)(?<!\band)(?<!\bto)(?<!\bof)\s+"
+    r"(?P<label>(?:Schedules?\s+)?(?:(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth"
+    r"|Tenth|FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH)\s+)?(?:Schedule|SCHEDULE)(?:\s+\d{1,2})?)\s+"
+    r"(?P<reference>\((?i:sections?|ss?\.|regulations?|rules?|articles?|paragraphs?|orders?)\s"
+    r"[^()]*(?:\([^()]*\)[^()]*)*\))\s*"
+)
+_TITLE: Final = re.compile(  # "Currency point A currency point is …"
+    r"(?P<title>[A-Z][a-z]+(?:\s[a-z,’'-]+){0,12})\s(?=(?:A|An|The|In|For|Every|Any|Each|No|There|If"
+    r"|When|I|We|Part|PART|Form|FORM|1\.)\s)"
+)
+# What the page of a law says after the law, run into its last words.
+_PAGE_TAIL: Final = re.compile(r"\s(?=History of this document\s+\d{1,2}\s+\w+\s+\d{4}\b)")
 _NUMBER_FIELD: Final = re.compile(r"\d+[A-Za-z]{0,3}(?:[ .-](?:bis|ter|qu[aá]ter|\d+))?")
 
 
@@ -126,12 +140,34 @@ def _division_lines(chapter: str, printed: set[str], number: int) -> Iterator[Li
 
 def _provision_lines(item: Mapping[str, Any], content: str, number: int) -> Iterator[Line]:
     title = " ".join(_field(item, "title").split())
+    title = title if any(map(str.isalnum, title)) else ""  # "***" above a repealed section
     section = " ".join(_field(item, "section").split())
     label = _label_line(title, section, content)
     if label is not None:
         yield Line(number, label[0], heading_level=label[1])
-    for line in content.split("\n"):
-        yield Line(number, line.strip(), indent=len(line) - len(line.lstrip()))
+    for line in _PAGE_TAIL.sub("\n", content, count=1).split("\n"):
+        yield from _schedule_lines(line, number)
+
+
+def _schedule_lines(line: str, number: int) -> Iterator[Line]:
+    """``line``, with the schedules that are run into it on lines of their own."""
+    position = 0
+    for match in _SCHEDULE.finditer(line):
+        yield from _text_lines(line[position : match.start()], number, titled=bool(position))
+        yield Line(number, "")
+        yield Line(number, match["label"], heading_level=DIVISION_LEVEL)
+        yield Line(number, match["reference"])
+        position = match.end()
+    yield from _text_lines(line[position:], number, titled=bool(position))
+
+
+def _text_lines(text: str, number: int, *, titled: bool) -> Iterator[Line]:
+    """A line; its first words apart where they are the title of a schedule."""
+    title = _TITLE.match(text) if titled else None
+    if title:
+        yield Line(number, title["title"], heading_level=DIVISION_LEVEL)
+        text = text[title.end() :]
+    yield Line(number, text.strip(), indent=len(text) - len(text.lstrip()))
 
 
 def _label_line(title: str, section: str, content: str) -> tuple[str, int] | None:

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from corpus.grammar import load_grammar
 from corpus.lines import Line
 from corpus.reading import Dropped
-from corpus.segmenter.assembly import Assembler, Place, Segmented
+from corpus.segmenter.assembly import Assembler, Segmented
 from corpus.segmenter.cuts import Cut
 from corpus.segmenter.foreign import without_foreign_text
 from corpus.segmenter.plan import make_plan
 from corpus.segmenter.rows import rows_of
+from corpus.segmenter.tree import Place
 
 __all__ = ["Cut", "Place", "Segmented", "segment"]
 

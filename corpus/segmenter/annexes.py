@@ -1,6 +1,8 @@
 """Texts of their own in a file: annexed treaties, regulations under a decree, schedules."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
 from typing import Final
 
 from corpus.grammar import Grammar
@@ -11,6 +13,15 @@ from corpus.segmenter.sequence import SAME_TEXT, Landmarks, Series
 
 _WRAPPER_SIZE: Final = 3  # articles of an act that only issues the law that it wraps
 _ACT_SIZE: Final = 8  # articles of an act that only approves another text
+_LONGEST_HEADING: Final = 90  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedHeading:
+    """A row that begins an attachment; its label where it is a schedule's."""
+
+    row: int
+    label: DivisionLabel | None = None
 
 
 def landmarks_of(
@@ -96,9 +107,15 @@ def annex_events(
     containers: Sequence[int],
     rows: Sequence[Row],
     landmarks: Landmarks,
+    closing: Sequence[AttachedHeading],
 ) -> list[Event]:
-    """Where each attachment begins: at its heading, else at its first article."""
+    """Where each attachment begins: at its heading, else at its first article.
+
+    ``closing`` are headings after the law's last article that each begin an attachment,
+    with articles or without.
+    """
     events: list[Event] = []
+    taken: set[int] = set()
     for index, (item, where) in enumerate(zip(series, containers, strict=True)):
         if where == 0 or item.kind in SAME_TEXT:
             continue
@@ -106,8 +123,46 @@ def annex_events(
         previous = max(
             (c.row for s in series[:index] for c in s.candidates if c.row < first.row), default=-1
         )
-        heading = next((r for r in landmarks.annexes if previous < r <= first.row), None)
-        row = first.row if heading is None else heading
-        start = first.start if row == first.row else 0
-        events.append(Event(row, start, start, "annex", where))
+        nearest = next((h for h in reversed(closing) if previous < h.row <= first.row), None)
+        if nearest is None:
+            headings = (r for r in landmarks.annexes if previous < r <= first.row)
+            nearest = AttachedHeading(next(headings, first.row))
+        taken.add(nearest.row)
+        start = first.start if nearest.row == first.row else 0
+        events.append(Event(nearest.row, start, start, "annex", where, division=nearest.label))
+    numbers = count(max(containers, default=0) + 1)
+    without_articles = (heading for heading in closing if heading.row not in taken)
+    events += [
+        Event(heading.row, 0, 0, "annex", next(numbers), division=heading.label)
+        for heading in without_articles
+    ]
     return events
+
+
+def closing_headings(
+    rows: Sequence[Row],
+    divisions: Sequence[DivisionLabel],
+    events: Sequence[Event],
+    grammar: Grammar,
+) -> list[AttachedHeading]:
+    """Headings of schedules and numbered annexes after the last own article, in order.
+
+    Of headings on neighbouring rows ("SCHEDULES", "FIRST SCHEDULE") only the first counts.
+    """
+    last = max((e.row for e in events if e.kind == "article" and not e.container), default=None)
+    if last is None:
+        return []
+    schedules = {label.row: label for label in divisions if label.kind == "schedule"}
+    found: list[AttachedHeading] = []
+    for index in range(last + 1, len(rows)):
+        row = rows[index]
+        if row.kind != "text" or row.zone:
+            continue
+        label = schedules.get(index)
+        if label is None and not (
+            grammar.attached.match(row.text) and len(row.text) <= _LONGEST_HEADING
+        ):
+            continue
+        if not found or found[-1].row < index - 1:
+            found.append(AttachedHeading(index, label))
+    return found

@@ -9,7 +9,7 @@ from typing import Final
 
 from corpus.grammar import Grammar
 from corpus.problems import Problem
-from corpus.segmenter.annexes import annex_events, containers_of, landmarks_of
+from corpus.segmenter.annexes import annex_events, closing_headings, containers_of, landmarks_of
 from corpus.segmenter.candidates import (
     Candidate,
     DivisionLabel,
@@ -25,6 +25,8 @@ from corpus.segmenter.sequence import Landmarks, Series, choose_series, worth
 from i18n.messages import Message
 
 _FAMILIES: Final = {"en": (("word",), ("sign",), ("bare",)), "es": (("word", "ordinal"), ("sign",))}
+
+_OPENS_FIRST: Final = {"preamble": 0, "annex": 0, "division": 1}  # of events at one place
 
 
 def make_plan(rows: Sequence[Row], grammar: Grammar, cuts: Sequence[Cut] | None = None) -> Plan:
@@ -48,12 +50,13 @@ def make_plan(rows: Sequence[Row], grammar: Grammar, cuts: Sequence[Cut] | None 
         events, problems = _corrected(events, cuts, rows, everything, grammar)
     events.sort(key=lambda event: (event.row, event.start))
     first = next((e.row for e in events if e.kind == "article"), len(rows))
-    events += annex_events(series, containers, rows, landmarks)
+    closing = closing_headings(rows, divisions, events, grammar)
+    events += annex_events(series, containers, rows, landmarks, closing)
     events.sort(key=lambda event: (event.row, event.start))
     events += contents_event(rows, divisions, first, min(contents, first), grammar)
     events += back_events(rows, events, grammar)
     events += _division_events(divisions, events, rows)
-    events.sort(key=lambda event: (event.row, event.start, event.kind != "annex"))
+    events.sort(key=lambda event: (event.row, event.start, _OPENS_FIRST.get(event.kind, 2)))
     return Plan(tuple(segments_of(rows, events)), tuple(problems))
 
 

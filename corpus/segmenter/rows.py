@@ -189,7 +189,8 @@ def _continues(current: Row, last: str, row: Row, shape: Shapes) -> bool:
 
 def _is_unfinished(current: Row, last: str, shape: Shapes) -> bool:
     """Whether the line ``last`` of the paragraph ``current`` breaks off inside a sentence."""
-    return not current.level and bool(shape.unfinished_before.search(last[-_ENDING:]))
+    breaks_off = not current.level and bool(shape.unfinished_before.search(last[-_ENDING:]))
+    return breaks_off and not (last.isupper() and current.text == last)  # "ORDER OF SECTIONS"
 
 
 def _is_reference(after: str, lower: bool, shape: Shapes) -> bool:
@@ -206,6 +207,8 @@ def _flows(current: Row, last: str, row: Row, shape: Shapes) -> bool:
         return False
     if row.spaced:
         return lower and not current.bold
+    if text[0] in '"“«' and last[-1] in "—–":
+        return False  # the first definition of a list
     if not lower and (current.bold != row.bold or last.isupper() or text.isupper()):
         return False
     is_full = len(last) >= 45 and not current.bold
