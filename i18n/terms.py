@@ -3,6 +3,7 @@
 The data is ``terms.yaml``, which a lawyer can edit; this module reads and checks it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,15 @@ import yaml
 from i18n.languages import KNOWN_LANGUAGES
 
 TERMS_FILE: Final = Path(__file__).parent / "terms.yaml"
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is built in
+
+# Words that tell of trafficking in persons, and of smuggling of migrants, in either language.
+_TRAFFICKING: Final = re.compile(
+    r"\btrata(?:s|nte\w*)?\b|\btraffick\w*(?! in organs)(?<!organ trafficking)", re.IGNORECASE
+)
+_SMUGGLING: Final = re.compile(
+    r"\bsmuggl\w*|\bcoyot\w*|\btr[áa]fico\b.*\b(?:in)?migrantes?\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,10 @@ def read_terms(source: str) -> Terms:
 
     Raises:
         InvalidTerms: a field is missing or unknown, an expression belongs to two
-            concepts, or a concept lists an expression as its own and as a false friend.
+            concepts, a concept lists an expression as its own and as a false friend, or
+            it mixes trafficking in persons with smuggling of migrants.
     """
-    raw = yaml.safe_load(source)
+    raw = _LOADER(source).get_single_data()
     try:
         concepts = tuple(_concept(identifier, body) for identifier, body in raw["concepts"].items())
         ambiguities = tuple(
@@ -110,7 +121,12 @@ def read_terms(source: str) -> Terms:
     except (KeyError, TypeError, AttributeError) as error:
         raise InvalidTerms([f"not of the expected shape: {error!r}"]) from error
     terms = Terms(concepts, ambiguities)
-    breaches = [*_own_breaches(concepts), *_shared_expressions(terms), *_lost_references(terms)]
+    breaches = [
+        *_own_breaches(concepts),
+        *_mixed_offences(concepts),
+        *_shared_expressions(terms),
+        *_lost_references(terms),
+    ]
     if breaches:
         raise InvalidTerms(breaches)
     return terms
@@ -163,6 +179,13 @@ def _own_breaches(concepts: Iterable[Concept]) -> Iterator[str]:
         for friend in concept.false_friends:
             if (friend.language, friend.text.casefold()) in own:
                 yield f"{concept.id}: «{friend.text}» is both an expression and a false friend"
+
+
+def _mixed_offences(concepts: Iterable[Concept]) -> Iterator[str]:
+    for concept in concepts:
+        said = [one.text for said in concept.expressions.values() for one in said]
+        if any(map(_TRAFFICKING.search, said)) and any(map(_SMUGGLING.search, said)):
+            yield f"{concept.id}: mixes trafficking in persons with smuggling of migrants"
 
 
 def _shared_expressions(terms: Terms) -> Iterator[str]:

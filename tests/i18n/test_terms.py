@@ -24,9 +24,9 @@ ambiguous:
 """
 
 
-def test_terms_hold_at_least_forty_concepts_said_in_both_languages():
+def test_terms_hold_at_least_150_concepts_said_in_both_languages():
     concepts = load_terms().concepts
-    assert len(concepts) >= 40
+    assert len(concepts) >= 150
     for concept in concepts:
         assert set(concept.expressions) == set(concept.definition) == set(KNOWN_LANGUAGES)
 
@@ -41,6 +41,19 @@ def test_trafficking_is_trata_and_smuggling_is_trafico_ilicito():
         "smuggling of migrants",
         "tráfico ilícito de migrantes",
     ]
+
+
+def test_false_friends_and_regional_expressions_are_more_than_a_few():
+    concepts = load_terms().concepts
+    assert sum(bool(concept.false_friends) for concept in concepts) >= 15
+    regional = [
+        one
+        for concept in concepts
+        for said in concept.expressions.values()
+        for one in said
+        if one.regions
+    ]
+    assert len(regional) >= 25
 
 
 def test_no_expression_of_one_offence_names_the_other():
@@ -88,8 +101,16 @@ def test_a_terms_file_is_read_in_order():
         ("between: [visa, stay]", "between: [visa, gone]", "fewer than two known concepts"),
         ("source: a glossary", "origin: a glossary", "unknown field origin"),
         ("concepts:", "notions:", "not of the expected shape"),
+        ("es: [estada]", "es: [trata de niños, tráfico de migrantes]", "stay: mixes trafficking"),
+        ("en: [stay]", "en: [human smuggling, trafficked person]", "stay: mixes trafficking"),
     ],
 )
 def test_a_breach_of_the_rules_is_named(old, new, complaint):
     with pytest.raises(InvalidTerms, match=complaint):
         read_terms(GOOD.replace(old, new, 1))
+
+
+def test_traffic_in_organs_is_no_smuggling_of_migrants():
+    organs = GOOD.replace("es: [estada]", "es: [tráfico de órganos]")
+    organs = organs.replace("en: [stay]", "en: [organ trafficking, trafficking in organs]")
+    assert len(read_terms(organs).concepts) == 2
