@@ -42,7 +42,8 @@ def judge(provision: Provision, framed: FramedLaw, open_to: frozenset[int]) -> J
     judgement = Judgement(_VERDICTS[rule], rule, tuple(hits), tuple(misses), elements)
     if judgement.verdict == "absent":
         return judgement
-    others = (*(hit for hit in everything if hit not in hits), *headed(view, everything))
+    counted = set(hits)
+    others = (*(hit for hit in everything if hit not in counted), *headed(view, everything))
     if rule in {"offence_silent", "offence_broad"}:
         return replace(judgement, others=others, basis="by_breadth")
     return replace(judgement, others=others)

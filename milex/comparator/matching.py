@@ -25,7 +25,8 @@ class _Prepared:
     """A pattern as numbers: ``steps[k] = (gap, number of its choice of phrases)``."""
 
     steps: tuple[tuple[int, int], ...]
-    anchor: int  # the choice whose words decide whether the pattern is tried
+    anchor: int  # the choice that is looked for first, the rarest-looking
+    choices: frozenset[int]  # all of them: one without its first words, and nothing matches
 
 
 class Matcher:
@@ -41,11 +42,13 @@ class Matcher:
                 self._index[pattern.steps] = len(self._prepared)
                 self._prepared.append(self._prepare(pattern.steps))
         self._choice_list = tuple(self._choices)
-        self._by_word: dict[int, list[int]] = defaultdict(list)
+        self._by_anchor: dict[int, list[int]] = defaultdict(list)
         for number, prepared in enumerate(self._prepared):
-            anchor = self._choice_list[prepared.anchor]
-            for word in sorted({phrase[0] for phrase in anchor}):
-                self._by_word[word].append(number)
+            self._by_anchor[prepared.anchor].append(number)
+        self._opening: dict[int, list[int]] = defaultdict(list)  # word -> choices it may open
+        for choice, phrases in enumerate(self._choice_list):
+            for word in sorted({phrase[0] for phrase in phrases}):
+                self._opening[word].append(choice)
         self._literal = {w.pieces[0]: n for w, n in self._words.items() if w.is_literal}
         self._open: dict[str, list[tuple[WordPattern, int]]] = defaultdict(list)
         for pattern_word, n in self._words.items():
@@ -67,14 +70,13 @@ class Matcher:
             for number in self._numbers_of(form):
                 places[number].append(position)
         text = _Text(words, places, self._choice_list, {})
-        tried: set[int] = set()
+        opened = {choice for word in places for choice in self._opening.get(word, ())}
         found: dict[int, tuple[Span, ...]] = {}
-        for word in places:
-            for number in self._by_word.get(word, ()):
-                if number not in tried:
-                    tried.add(number)
-                    if spans := text.spans(self._prepared[number]):
-                        found[number] = spans
+        for choice in opened:
+            for number in self._by_anchor.get(choice, ()):
+                prepared = self._prepared[number]
+                if prepared.choices <= opened and (spans := text.spans(prepared)):
+                    found[number] = spans
         return found
 
     def _prepare(self, steps: tuple[Step, ...]) -> _Prepared:
@@ -83,7 +85,8 @@ class Matcher:
             choice = tuple(tuple(self._number(w) for w in words) for words in step.alternatives)
             numbered.append((step.gap, self._choices.setdefault(choice, len(self._choices))))
         anchor = max(range(len(steps)), key=lambda k: _rarity(steps[k]))
-        return _Prepared(tuple(numbered), numbered[anchor][1])
+        choices = frozenset(choice for _, choice in numbered)
+        return _Prepared(tuple(numbered), numbered[anchor][1], choices)
 
     def _number(self, word: WordPattern) -> int:
         return self._words.setdefault(word, len(self._words))
@@ -137,13 +140,9 @@ class _Text:
     def _occurrences(self, choice: int) -> list[Span]:
         """Where any of the alternatives stands, by start."""
         if choice not in self.found:
-            self.found[choice] = sorted(
-                {
-                    (start, start + len(phrase))
-                    for phrase in self.choices[choice]
-                    for start in self._starts(phrase)
-                }
-            )
+            phrases = self.choices[choice]
+            spans = [(at, at + len(phrase)) for phrase in phrases for at in self._starts(phrase)]
+            self.found[choice] = spans if len(phrases) == 1 else sorted(set(spans))
         return self.found[choice]
 
     def _starts(self, phrase: tuple[int, ...]) -> list[int]:

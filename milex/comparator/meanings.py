@@ -5,6 +5,7 @@ they find into words of a ``ReadArticle``, without a Document: a draft has none.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from milex.comparator.words import Words, words_of
 _LABEL: Final = re.compile(r"\(?\w{1,5}[.)°º]+[-–—]*\s+")
 _OPENS_ENTRY: Final = frozenset(";:.—–-")
 _BEFORE_TERM: Final = " \t\"'“‘«("
+_MOST_DEFINITIONS: Final = 8  # followed from one use, of a term that a law defines again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +89,38 @@ class Links:
         self._by_number: dict[str, list[int]] = defaultdict(list)
         for position, article in enumerate(articles):
             self._by_number[key_of(article.num)].append(position)
-        self._terms: dict[str, list[tuple[tuple[str, ...], int, Span]]] = defaultdict(list)
+        self._singulars: dict[int, tuple[str, ...]] = {}
+        # By its first word: the term, and where it is defined, in order.
+        self._terms: dict[str, dict[tuple[str, ...], list[tuple[int, Span]]]] = {}
         for position, entries in enumerate(meanings):
             for meaning in entries:
                 if meaning.term:
                     span = words[position].within(meaning.start, meaning.end)
                     term = tuple(map(_singular, meaning.term))
-                    self._terms[term[0]].append((term, position, span))
+                    places = self._terms.setdefault(term[0], {}).setdefault(term, [])
+                    places.append((position, span))
 
     def defined(self, position: int, window: Span) -> list[tuple[int, Span]]:
         """Where the terms used in words ``window`` of an article are defined, in order."""
         if not self._terms:
             return []
-        forms = self._words[position].forms
+        forms = self._forms(position)
         found: set[tuple[int, Span]] = set()
         for at in range(*window):
-            for term, where, span in self._terms.get(_singular(forms[at]), ()):
-                used = tuple(map(_singular, forms[at : at + len(term)]))
-                inside = where == position and span[0] <= at < span[1]
-                if used == term and not inside:
-                    found.add((where, span))
+            for term, places in self._terms.get(forms[at], {}).items():
+                if forms[at : at + len(term)] == term:
+                    found.update(
+                        (where, span)
+                        for where, span in _nearest(places, position)
+                        if not (where == position and span[0] <= at < span[1])
+                    )
         return sorted(found)
+
+    def _forms(self, position: int) -> tuple[str, ...]:
+        """The words of an article, each in its singular."""
+        if position not in self._singulars:
+            self._singulars[position] = tuple(map(_singular, self._words[position].forms))
+        return self._singulars[position]
 
     def cited(self, position: int) -> tuple[tuple[int, int], ...]:
         """The law's own articles that an article cites: word that cites, position cited."""
@@ -130,6 +143,15 @@ class Links:
                 where = min(candidates, key=lambda at: abs(at - position), default=None)
             if where is not None and where != position and 0 <= where < len(self._articles):
                 yield self._words[position].within(citation.start, citation.end)[0], where
+
+
+def _nearest(places: list[tuple[int, Span]], position: int) -> list[tuple[int, Span]]:
+    """The definitions of a term that stand nearest to an article; all where they are few."""
+    if len(places) <= _MOST_DEFINITIONS:
+        return places
+    following = bisect_left(places, (position, (0, 0)))
+    around = places[max(0, following - _MOST_DEFINITIONS) : following + _MOST_DEFINITIONS]
+    return sorted(around, key=lambda place: (abs(place[0] - position), place))[:_MOST_DEFINITIONS]
 
 
 def _singular(form: str) -> str:

@@ -76,7 +76,7 @@ class ReadLaw:
 
 def compile_checklist(checklist: Checklist, language: str) -> CompiledChecklist:
     """``checklist`` ready for laws in ``language`` (ISO 639-1)."""
-    everything = list(_all_phrases(checklist))
+    everything = list(phrases_of(checklist))
     matcher = Matcher(p for phrases in everything for p in phrases.get(language, ()))
     by_phrases = {
         id(phrases): tuple(dict.fromkeys(matcher.number_of(p) for p in phrases.get(language, ())))
@@ -129,7 +129,8 @@ def _read_article(
     )
 
 
-def _all_phrases(checklist: Checklist) -> Iterator[Phrases]:
+def phrases_of(checklist: Checklist) -> Iterator[Phrases]:
+    """All phrases of ``checklist``, whatever it uses them for."""
     never = checklist.never
     yield from (never.names, never.sentences, never.headings, never.definitions)
     yield from (never.notes, never.earlier, never.denials)
