@@ -10,11 +10,15 @@ from bench.accuracy import (
     print_structure,
     print_verdicts,
 )
+from bench.comparing import measure_comparing, print_comparing
+from bench.control import control_laws, measure_control, print_control
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
 from bench.searching import measure_search, print_search
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
+
+CONTROL_LAWS = 1_000  # as many as there are, up to so many
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +40,12 @@ def main() -> None:
         print_reading(measure_reading(laws))
         print("\n== Search ==")
         print_search(measure_search(workspace))
+        print("\n== Comparing ==")
+        print_comparing(measure_comparing(workspace.checklist()))
+        if (shared / "bulk").is_dir():
+            print("\n== Negative control: laws on other subjects ==")
+            control = control_laws(shared, CONTROL_LAWS)
+            print_control(measure_control(control, workspace.checklist()))
         if (shared / "gold").is_dir():
             print("\n== Structure against careful readers ==")
             print_structure(measure_structure(shared, workspace))
