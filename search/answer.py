@@ -54,6 +54,7 @@ class Found:
     )
     notes: tuple[Message, ...] = ()
     laws: int = 0  # that match, where the page is one of laws
+    is_loosened: bool = False  # to any of the words
     law_articles: Mapping[str, int] = field(default_factory=dict)  # of the laws on the page
 
 
@@ -88,6 +89,7 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
         {name: _facet(snapshot, name, scores or {}, allowed) for name in FACETS},
         notes,
         len(by_law),
+        _ANY_WORD in notes,
         {law: len(by_law[law]) for law in _laws_of(snapshot, page) if law in by_law},
     )
 

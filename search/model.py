@@ -125,6 +125,7 @@ class SearchResults:
     notes: tuple[Message, ...] = ()  # how the query was read, where that may surprise
     # Where the page is one of laws: how many laws match, and how many articles of each law shown.
     laws: int = 0
+    is_loosened: bool = False  # no article has all the words; these have some of them
     law_articles: Mapping[str, int] = field(default_factory=dict)
 
 

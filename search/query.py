@@ -15,7 +15,7 @@ from typing import Final, Literal
 from i18n.messages import Message
 from search.analysis import fold, number_key, words
 from search.near import NEAR_OPERATOR, joined_near, near_distance
-from search.query_fields import field_nodes
+from search.query_fields import SHORTEST_PREFIX, field_nodes
 from search.query_tree import (
     AndNode,
     CitationNode,
@@ -30,7 +30,6 @@ from search.query_tree import (
 
 LONGEST_QUERY: Final = 1_000  # characters read
 MOST_WORDS: Final = 40
-SHORTEST_PREFIX: Final = 3  # letters
 DEEPEST_BRACKETS: Final = 8
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”«»„‟", '"'))

@@ -10,7 +10,7 @@ from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from search.analysis import fold, number_key, words
-from search.query_tree import KeywordNode, Node, PhraseNode, WordNode, YearsNode
+from search.query_tree import KeywordNode, Node, PhraseNode, PrefixNode, WordNode, YearsNode
 
 # Names of the fields as people type them, accents folded.
 FIELD_NAMES: Final = {
@@ -22,6 +22,8 @@ FIELD_NAMES: Final = {
     "tema": "topic",
     "title": "title",
     "titulo": "title",
+    "heading": "heading",
+    "epigrafe": "heading",
     "article": "article",
     "articulo": "article",
     "year": "year",
@@ -37,6 +39,9 @@ _LANGUAGE_NAMES: Final = {
     "espanol": "es",
     "spa": "es",
 }
+SHORTEST_PREFIX: Final = 3  # letters
+_PARTS: Final = ("title", "heading")  # of an article
+_PREFIX: Final = re.compile(r"(?P<letters>[^\W_]+)\*$")
 _YEARS: Final = re.compile(r"(?P<first>\d{4})?(?P<range>\.\.|-|–)?(?P<last>\d{4})?")
 
 
@@ -49,7 +54,7 @@ def field_nodes(
         notes[
             Message(
                 "“%(name)s:” is not a field and was read as a plain word. The fields are country, "
-                "language, topic, title, article and year.",
+                "language, topic, title, heading, article and year.",
                 name=name,
             )
         ] = None
@@ -68,14 +73,23 @@ def field_nodes(
 
 
 def _read(field: str, value: str, quoted: bool) -> tuple[Node, ...]:
-    if field == "title":
-        if quoted:
-            return (PhraseNode(value, "title"),) if any(words(value)) else ()
-        return tuple(WordNode(word.raw, "title") for word in words(value))
+    if field in _PARTS:
+        return _in_part(field, value, quoted)
     if field == "year":
         return _years(value)
     values = tuple(filter(None, (_keyword(field, one) for one in value.split(","))))
     return (KeywordNode(field, values),) if values else ()
+
+
+def _in_part(part: str, value: str, quoted: bool) -> tuple[Node, ...]:
+    """Words, a phrase or a prefix to be looked for in one part of an article."""
+    if quoted:
+        return (PhraseNode(value, part),) if any(words(value)) else ()
+    nodes: list[Node] = [WordNode(word.raw, part) for word in words(value)]
+    last = _PREFIX.search(value)
+    if last is not None and len(prefix := fold(last["letters"])) >= SHORTEST_PREFIX:
+        nodes[-1:] = [PrefixNode(prefix, part)]
+    return tuple(nodes)
 
 
 def _keyword(field: str, value: str) -> str:

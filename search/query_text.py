@@ -58,8 +58,8 @@ def _leaf(node: Node) -> str:
             return _word(node)
         case PhraseNode(text, part):
             return f'{part}:"{text}"' if part else f'"{text}"'
-        case PrefixNode(prefix):
-            return f"{prefix}*"
+        case PrefixNode(prefix, part):
+            return f"{part}:{prefix}*" if part else f"{prefix}*"
         case KeywordNode(field, values):
             return f"{field}:{_value(','.join(values))}"
         case YearsNode(first, last):

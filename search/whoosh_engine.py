@@ -96,6 +96,7 @@ class WhooshEngine:
             facets=found.facets,
             notes=found.notes,
             laws=found.laws,
+            is_loosened=found.is_loosened,
             law_articles=found.law_articles,
         )
 

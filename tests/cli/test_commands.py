@@ -1,5 +1,7 @@
 """Every verb on a small library: what it prints, and its exit code."""
 
+import csv
+import io
 import json
 import socket
 import subprocess
@@ -129,7 +131,7 @@ def test_an_unknown_article_or_version_is_wrong_use(
 
 def test_search_answers_in_its_contract(milex: Any, imported: str) -> None:
     answer = milex("search", "trata de personas", "--country", "PY", "--json").json
-    assert set(answer) == {"total", "hits", "facets", "notes"}
+    assert {"total", "hits", "facets", "notes"} <= set(answer)
     (hit,) = answer["hits"]
     assert (hit["law"], hit["version"], hit["country"]) == (imported, "2012-12-13", "PY")
     assert hit["article"]["num"] == "2"
@@ -156,6 +158,56 @@ def test_search_filters_by_year_and_language(milex: Any, imported: str) -> None:
         )
     ]
     assert totals == [1, 0, 0, 0]
+
+
+def test_search_groups_sorts_and_pages(milex: Any, imported: str) -> None:
+    grouped = milex("search", "víctima OR prueba", "--by-law", "--json").json
+    assert grouped["law_total"] == 1
+    assert grouped["laws"] == [{"law": imported, "articles": grouped["total"]}]
+    whole = milex("search", "víctima OR prueba", "--sort", "date", "--json").json["hits"]
+    rest = milex("search", "víctima OR prueba", "--sort", "date", "--offset", "1", "--json").json
+    assert rest["hits"] == whole[1:]
+
+
+@pytest.mark.parametrize(
+    ("filters", "total"),
+    [
+        (("--kind", "ley"), 1),
+        (("--kind", "act"), 0),
+        (("--status", "repealed"), 0),
+        (("--law", "py/ley/1-1900"), 0),
+    ],
+)
+def test_search_filters_by_kind_state_and_law(
+    milex: Any, imported: str, filters: tuple[str, str], total: int
+) -> None:
+    assert milex("search", "trata", *filters, "--json").json["total"] == total
+    assert milex("search", "trata", "--law", imported, "--json").json["total"] == 1
+
+
+def test_search_writes_a_table_for_spreadsheets(milex: Any, imported: str) -> None:
+    answer = milex("search", "trata", "--csv", language="es")
+    rows = list(csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"))))
+    assert answer.out.startswith("\ufeff")
+    (row,) = rows
+    assert (row["Ley"], row["País"], row["Artículo"]) == (imported, "PY", "2")
+    assert "trata de personas" in row["Extracto"]
+    assert row["Ubicación"]
+    both = milex("search", "trata", "--csv", "--json")
+    assert (both.code, both.out) == (2, "")
+
+
+def test_search_proposes_words_that_the_laws_have(milex: Any, imported: str) -> None:
+    answer = milex("search", "vicitma")
+    assert "victima" not in answer.out
+    assert milex("search", "trata", "--json").json["did_you_mean"] is None
+
+
+@pytest.mark.parametrize(
+    ("language", "example"), [("en", "penalty NEAR/5 trafficking"), ("es", "pena CERCA/5 trata")]
+)
+def test_search_says_how_to_ask(milex: Any, language: str, example: str) -> None:
+    assert example in milex("search", "--help", language=language).out
 
 
 def test_search_prints_what_matched(milex: Any, imported: str) -> None:

@@ -79,6 +79,11 @@ READ_AS_TYPED = [
     ('topic:"Trafficking in persons"', KeywordNode("topic", ("trafficking",))),
     ("title:migration", W("migration", "title")),
     ('título:"ley de migraciones"', PhraseNode("ley de migraciones", "title")),
+    ("heading:asilo", W("asilo", "heading")),
+    ('epígrafe:"no devolución"', PhraseNode("no devolución", "heading")),
+    ("heading:Refug*", PrefixNode("refug", "heading")),
+    ("title:anti-trata*", side_by_side(W("anti", "title"), PrefixNode("trata", "title"))),
+    ("title:de*", W("de", "title")),
     ("article:188-A", KeywordNode("article", ("188a",))),
     ('artículo:"5 bis"', KeywordNode("article", ("5bis",))),
     ("year:2005", YearsNode(2005, 2005)),
@@ -225,6 +230,7 @@ WRITTEN = [
     ("país:paraguay,México año:2005-2012", "country:py,mx year:2005..2012"),
     ('título:"ley de migraciones"', 'title:"ley de migraciones"'),
     ("título:anti-trata", "title:anti title:trata"),
+    ("epígrafe:refug*", "heading:refug*"),
     ("Ley N°  26.364", "Ley N° 26.364"),
     ("trata NO", "trata +NO"),
     ("ley, 985", "+ley 985"),
@@ -242,8 +248,8 @@ PIECES = st.sampled_from(
     ["trata", "ñandú", "AND", "OR", "NOT", "Y", "O", "NO", "NEAR/5", "CERCA", "(", ")", '"', "«",
      "»", "*", ":", "-", ",", "country:", "year:", "title:", "año:2005..", "año:..", "migra*", "x*",
      "*a", "ley*", "Ley 985 de 2005", "art. 5 bis", "art", "art5", "ley", "decreto", "5", "bis",
-     "B", "n", "n°", "no", "s", "s5", "a-b", "title:a-b", "topic:a(b", 'topic:"a(b"',
-     "\x00", "\ud800", "26.364", "’s", "🙂", "ß", "İ"]
+     "B", "n", "n°", "no", "s", "s5", "a-b", "title:a-b", "heading:asil*", "topic:a(b",
+     'topic:"a(b"', "\x00", "\ud800", "26.364", "’s", "🙂", "ß", "İ"]
 )  # fmt: skip
 
 TYPED = st.text() | st.lists(PIECES, max_size=30).map(" ".join) | st.lists(PIECES).map("".join)
