@@ -145,8 +145,8 @@ class _Cover:
         self._sought, self._places = pieces, {}
         left: list[tuple[str, int]] = []
         for piece in sorted(filter(None, pieces), key=len, reverse=True):
-            left.extend(self._lay(piece))
-        for fragment, near in left:
+            left.extend(self._lay(piece) if len(piece) >= _NGRAM else [(piece, -1)])
+        for fragment, near in sorted(left, key=lambda item: len(item[0]), reverse=True):
             self._lay_words(fragment, near)
 
     def _lay(self, piece: str) -> list[tuple[str, int]]:
@@ -157,10 +157,9 @@ class _Cover:
         found anywhere, also where another piece belongs.
         """
         left: list[tuple[str, int]] = []
-        shortest = min(_NGRAM, len(piece))
         position, skipped, near = 0, 0, -1
         while position < len(piece):
-            start, length = self._best(piece, position, near, shortest)
+            start, length = self._best(piece, position, near, _NGRAM)
             if not length:
                 position += 1
                 skipped += 1
