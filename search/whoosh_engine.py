@@ -30,7 +30,7 @@ from search.model import (
 )
 from search.query_tree import Node
 from search.reasons import Reasons
-from search.snapshot import Kept, Snapshot, newest_state
+from search.snapshot import Snapshot, newest_state
 from search.snippets import Marker, printed, snippet
 from search.writing import Transaction, apply, fill
 
@@ -56,7 +56,6 @@ class WhooshEngine:
         self._folder = folder
         self._generations = Generations(folder)
         self._texts = texts
-        self._kept = Kept()
         self._lease: _Lease | None = None
         self._leasing = threading.Lock()
 
@@ -85,8 +84,8 @@ class WhooshEngine:
             facts = [
                 (
                     snapshot.key(doc),
-                    snapshot.value("country", doc),
-                    snapshot.value("language", doc),
+                    snapshot.column("country").values[doc][0],
+                    snapshot.column("language").values[doc][0],
                     score,
                 )
                 for doc, score in found.page
@@ -104,7 +103,7 @@ class WhooshEngine:
     def count(self) -> int:
         """Articles in the index."""
         with self._snapshot() as snapshot:
-            return snapshot.count
+            return len(snapshot.live)
 
     def vocabulary(self, language: str) -> Mapping[str, int]:
         """Every word that articles in ``language`` print, with about how many have it."""
@@ -192,7 +191,7 @@ class WhooshEngine:
                 state = (os.getpid(), generation, newest_state(generation))
                 if self._lease is not None and self._lease.state == state:
                     return self._lease
-                snapshot = Snapshot(self._folder, generation, self._kept)
+                snapshot = Snapshot(self._folder, generation)
             except (IndexBroken, OSError) as error:
                 if last_try:
                     raise broken(self._folder) from error

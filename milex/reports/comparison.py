@@ -69,7 +69,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "checklist": comparison.checklist,
         "checklist_version": comparison.checklist_version,
         "regimes": list(comparison.regimes),
-        "findings": [finding_json(finding) for finding in comparison.findings],
+        "findings": [_finding_json(finding) for finding in comparison.findings],
     }
 
 
@@ -82,8 +82,7 @@ def _counts(rows: list[ReportRow]) -> dict[Level, dict[Verdict, int]]:
     return counts
 
 
-def finding_json(finding: Finding) -> dict[str, Any]:
-    """``finding`` as ``compare --json`` prints it."""
+def _finding_json(finding: Finding) -> dict[str, Any]:
     return {
         "provision": finding.provision,
         "verdict": finding.verdict,
