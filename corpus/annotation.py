@@ -6,6 +6,7 @@ Walks the document and knows where a text stands; what it says is read by
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Final, TypeVar
 
 from corpus.citations import (
@@ -134,15 +135,18 @@ class _Annotator:
     def _article(self, article: Article, series: Series) -> Article:
         place = Place(self._law, self._main, series, article.eid)
         reading = _Reading(place, article, self._paths.get(article.eid, ()))
-        return replace(article, content=self._blocks(article.content, reading))
+        content = self._blocks(article.content, reading)
+        return article if content is article.content else replace(article, content=content)
 
     def _blocks(self, blocks: tuple[_Blocks, ...], reading: _Reading) -> tuple[_Blocks, ...]:
-        return tuple(
+        """``blocks`` with their marks; the same tuple where nothing is marked."""
+        marked = tuple(
             self._paragraph(block, reading)
             if isinstance(block, Paragraph)
             else self._quotation(block, reading)
             for block in blocks
         )
+        return blocks if all(map(is_, blocks, marked)) else marked
 
     def _quotation(self, quotation: Quotation, reading: _Reading) -> Quotation:
         """Text of another law: its numbers are that law's, its words are not defined here."""
@@ -171,17 +175,21 @@ class _Annotator:
             for citation in citations(text, language):
                 if target := resolve(citation, reading.completed_place()):
                     marks.append(Mark(citation.start, citation.end, "ref", target))
-        marked = added(self._without_dangling(paragraph), marks)
-        if reading.scopes and self._terms:
-            marked = added(marked, self._uses(marked, reading))
+        marked = self._without_dangling(paragraph)
+        if marks:
+            marked = added(marked, marks)
+        if reading.scopes and self._terms and (uses := list(self._uses(marked, reading))):
+            marked = added(marked, uses)
         if marked.children:
-            marked = replace(marked, children=self._blocks(marked.children, reading))
+            children = self._blocks(marked.children, reading)
+            if children is not marked.children:
+                marked = replace(marked, children=children)
         return marked
 
     def _uses(self, paragraph: Paragraph, reading: _Reading) -> Iterator[Mark]:
         """The first use in this article of each term that holds here."""
-        reading.marked.update(mark.target for mark in paragraph.marks if mark.kind == "term")
         taken = [mark for mark in paragraph.marks if mark.kind != "def"]
+        reading.marked.update(mark.target for mark in taken if mark.kind == "term")
         for start, end, term in self._terms.uses(paragraph.text, reading.scopes):
             if term.target in reading.marked:
                 continue

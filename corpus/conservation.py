@@ -9,7 +9,8 @@ counts once.
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from corpus.model import Article, Block, Division, Document, Paragraph
@@ -31,52 +32,53 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
 
     1 for a source without words.
     """
-    pieces = list(_pieces(document))
-    if _say_the_same(source.split(), " ".join(pieces).split()):
-        return 1.0
-    wanted = words(source)
-    if not wanted:
+    if _say_the_same(_tokens((source,)), _tokens(_pieces(document))):
         return 1.0
     signs: dict[str, str] = {}
-    cover = _Cover(_spelt(wanted, signs))
-    misplaced = cover.lay_in_order(_spelt(words(text), signs) for text in pieces)
-    misplaced.extend(_spelt(words(item.text), signs) for item in dropped)
-    left: list[tuple[str, int]] = []
-    for piece in sorted(filter(None, misplaced), key=len, reverse=True):
-        left.extend(cover.lay(piece))
-    for fragment, near in left:
-        cover.lay_words(fragment, near)
+    wanted = _spelt(source, signs)
+    if not wanted:
+        return 1.0
+    cover = _Cover(wanted)
+    misplaced = cover.lay_in_order(_spelt(text, signs) for text in _pieces(document))
+    misplaced.extend(_spelt(item.text, signs) for item in dropped)
+    cover.lay_anywhere(misplaced)
     return cover.covered() / len(wanted)
 
 
-def _say_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two texts, each cut at its blanks, have the same words in the same order."""
-    i = j = 0
-    while i < len(one) and j < len(other):
-        if one[i] == other[j]:
-            i += 1
-            j += 1
+def _tokens(texts: Iterable[str]) -> Iterator[str]:
+    """What blanks part in ``texts``, line by line."""
+    lines = chain.from_iterable(text.split("\n") for text in texts)
+    return chain.from_iterable(map(str.split, lines))
+
+
+def _say_the_same(ours: Iterator[str], theirs: Iterator[str]) -> bool:
+    """Whether two texts, each as its tokens, have the same words in the same order."""
+    for one in ours:
+        other = next(theirs, "")
+        if one == other:
             continue
-        ours, theirs = words(one[i]), words(other[j])
-        i += 1
-        j += 1
-        while len(ours) < len(theirs) and i < len(one):
-            ours += words(one[i])
-            i += 1
-        while len(theirs) < len(ours) and j < len(other):
-            theirs += words(other[j])
-            j += 1
-        if ours != theirs:
+        own, others = words(one), words(other)
+        while len(own) < len(others) and (token := next(ours, "")):
+            own += words(token)
+        while len(others) < len(own) and (token := next(theirs, "")):
+            others += words(token)
+        if own != others:
             return False
-    return not any(words(token) for token in (*one[i:], *other[j:]))
+    return not any(map(words, theirs))
 
 
-def _spelt(text: list[str], signs: dict[str, str]) -> str:
-    """``text`` with one character a word, so that stretches compare and hash as strings do.
+def _spelt(text: str, signs: dict[str, str]) -> str:
+    """The words of ``text``, a character each, so that stretches compare and hash as strings do.
 
     ``signs`` gains the characters of new words; they mean nothing else.
     """
-    return "".join([signs.get(word) or _sign(word, signs) for word in text])
+    return "".join(
+        [
+            signs.get(word) or _sign(word, signs)
+            for line in text.split("\n")
+            for word in _WORD.findall(line)
+        ]
+    )
 
 
 def _sign(word: str, signs: dict[str, str]) -> str:
@@ -84,16 +86,16 @@ def _sign(word: str, signs: dict[str, str]) -> str:
 
 
 class _Occurrences:
-    """Where each stretch of ``size`` words begins in a source, in order."""
+    """Where each of some stretches of words, equally long, begins in a source, in order."""
 
-    def __init__(self, source: str, size: int) -> None:
+    def __init__(self, source: str, stretches: Collection[str], size: int) -> None:
         self.first: dict[str, int] = {}
-        # the next beginning of the same stretch, -1 after the last
-        self.following = [-1] * len(source)
+        self.following: dict[int, int] = {}  # the next beginning of the same stretch; -1 for none
         for position in range(len(source) - size, -1, -1):
             stretch = source[position : position + size]
-            self.following[position] = self.first.get(stretch, -1)
-            self.first[stretch] = position
+            if stretch in stretches:
+                self.following[position] = self.first.get(stretch, -1)
+                self.first[stretch] = position
 
     def free(self, stretch: str, taken: bytearray) -> Iterator[int]:
         """Where ``stretch`` begins on a word that is not ``taken``; forgets the others."""
@@ -116,6 +118,7 @@ class _Cover:
     def __init__(self, source: str) -> None:
         self._source = source
         self._taken = bytearray(len(source))
+        self._sought: Sequence[str] = ()  # the pieces that may stand anywhere
         self._places: dict[int, _Occurrences] = {}  # by the number of words, made when needed
 
     def covered(self) -> int:
@@ -137,7 +140,16 @@ class _Cover:
             self._taken[start:end] = b"\x01" * len(piece)
         return misplaced
 
-    def lay(self, piece: str) -> list[tuple[str, int]]:
+    def lay_anywhere(self, pieces: Sequence[str]) -> None:
+        """Covers the words of each of ``pieces``, the longest first."""
+        self._sought, self._places = pieces, {}
+        left: list[tuple[str, int]] = []
+        for piece in sorted(filter(None, pieces), key=len, reverse=True):
+            left.extend(self._lay(piece) if len(piece) >= _NGRAM else [(piece, -1)])
+        for fragment, near in sorted(left, key=lambda item: len(item[0]), reverse=True):
+            self._lay_words(fragment, near)
+
+    def _lay(self, piece: str) -> list[tuple[str, int]]:
         """Covers the words of ``piece`` in long stretches, in one where possible.
 
         What does not fit comes back: its words, and the place after which they are
@@ -145,10 +157,9 @@ class _Cover:
         found anywhere, also where another piece belongs.
         """
         left: list[tuple[str, int]] = []
-        shortest = min(_NGRAM, len(piece))
         position, skipped, near = 0, 0, -1
         while position < len(piece):
-            start, length = self._best(piece, position, near, shortest)
+            start, length = self._best(piece, position, near, _NGRAM)
             if not length:
                 position += 1
                 skipped += 1
@@ -163,7 +174,7 @@ class _Cover:
             left.append((piece[position - skipped :], near))
         return left
 
-    def lay_words(self, fragment: str, near: int) -> None:
+    def _lay_words(self, fragment: str, near: int) -> None:
         """Covers the words of ``fragment``, in stretches as long as may be."""
         position = 0
         while position < len(fragment):
@@ -196,7 +207,12 @@ class _Cover:
         size = len(stretch)
         if near < 0 or size == _NGRAM:
             if size not in self._places:
-                self._places[size] = _Occurrences(self._source, size)
+                stretches = {
+                    piece[at : at + size]
+                    for piece in self._sought
+                    for at in range(len(piece) - size + 1)
+                }
+                self._places[size] = _Occurrences(self._source, stretches, size)
             yield from self._places[size].free(stretch, self._taken)
             return
         end = near + _GAP + size

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import Final, TypeVar
 
@@ -30,6 +31,8 @@ from i18n.languages import KNOWN_LANGUAGES, SPANISH, language_of_alpha3
 
 UNDATED: Final = "undated"
 TITLE_SLUG_LENGTH: Final = 60
+
+_REMEMBERED: Final = 4096  # numbers, of which all laws have the same
 
 _EDGE: Final = " \t\u00a0.,:;-–—_ºª°"  # what separates a number from what follows it
 _LATIN: Final = (
@@ -95,6 +98,7 @@ def normalise_number(raw: str, language: str = SPANISH.code) -> str:
     return text
 
 
+@lru_cache(_REMEMBERED)
 def _normalised_once(raw: str, language: str) -> str:
     text = unicodedata.normalize("NFC", " ".join(raw.split()))
     text = _strip_edges(_LABEL_WORD.sub("", text, count=1) if _LABEL_WORD.match(text) else text)
@@ -131,12 +135,14 @@ def ascii_slug(text: str) -> str:
     return eid_slug(text).lower()
 
 
+@lru_cache(_REMEMBERED)
 def eid_slug(text: str) -> str:
     """``text`` as ASCII words joined by hyphens, in their own case; "" when nothing is left."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", folded).strip("-")
 
 
+@lru_cache(_REMEMBERED)
 def article_eid(num: str) -> str:
     """The eId of the first article with the normalised number ``num``, outside attachments.
 
@@ -212,7 +218,15 @@ def _with_eids(
 
 def _article_with_eids(article: Article, prefix: str, names: EidRegister) -> Article:
     eid = names.free(prefix + article_eid(article.num))
-    return replace(article, eid=eid, content=_flow_with_eids(article.content, eid, names))
+    content = _flow_with_eids(article.content, eid, names)
+    if content is article.content:
+        return article if eid == article.eid else _named(article, eid)
+    return replace(article, eid=eid, content=content)
+
+
+def _named(article: Article, eid: str) -> Article:
+    """``article`` with another eId; ``replace`` would take several times as long."""
+    return Article(article.num, article.label, article.heading, article.content, eid, article.notes)
 
 
 BlockT = TypeVar("BlockT", Block, Paragraph)

@@ -6,6 +6,7 @@
 import datetime
 import html
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
@@ -16,7 +17,7 @@ from corpus.errors import InvalidOutline, UnreadableFile
 from corpus.grammar import load_grammar
 from corpus.identifiers import assign_eids
 from corpus.language import detect_language, is_foreign
-from corpus.lines import without_cut_words
+from corpus.lines import Line, without_cut_words
 from corpus.model import Article, Document, LawMetadata, Status, placed_articles
 from corpus.problems import Problem
 from corpus.readers import READERS
@@ -27,6 +28,7 @@ from corpus.titles import citation_in
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 from i18n.messages import Message
 
+_OPENING: Final = 6000  # characters that may name the law
 _ENTRY_WORDS: Final = 9  # of an entry of a contents list
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BODYLESS_XML: Final = re.compile(r"<\?.*?\?>|<!--.*?-->|<meta\b.*?</meta>", re.S)
@@ -72,11 +74,14 @@ def take_in(
         InvalidOutline: the articles that ``hints`` list do not fit the file.
     """
     hints = hints or Hints()
-    reading = READERS[detect(data, name, size_limit=size_limit)](data, name)
+    format_name = detect(data, name, size_limit=size_limit)
+    reading = READERS[format_name](data, name)
     if reading.document is not None:
         _refuse_cuts(hints, name)
         return _from_document(reading.document, reading, data, name, hints)
-    return _from_lines(reading, name, hints)
+    lines = deque(without_cut_words(reading.lines))
+    reading = replace(reading, lines=())
+    return _from_lines(reading, lines, name, hints)
 
 
 def _refuse_cuts(hints: Hints, name: str) -> None:
@@ -124,14 +129,14 @@ def _values(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
-    lines = without_cut_words(reading.lines)
+def _from_lines(reading: Reading, lines: deque[Line], name: str, hints: Hints) -> Intake:
+    """The law in ``lines``, which are used up: of a long law they would fill much memory."""
     source = "\n".join(line.text for line in lines)
     language = hints.language or reading.stated.get("language") or detect_language(source)
     if language not in KNOWN_LANGUAGES:
         known = language_of_alpha3(language)
         language = known.code if known else detect_language(source)
-    parts = segment(lines, language, hints.cuts)
+    parts = segment(_each(lines), language, hints.cuts)
     metadata, problems = _metadata(reading, source, language, name, hints)
     document = annotate(
         assign_eids(
@@ -145,12 +150,17 @@ def _from_lines(reading: Reading, name: str, hints: Hints) -> Intake:
     return Intake(document, reading.format, found, dropped, share, parts.places)
 
 
+def _each(lines: deque[Line]) -> Iterator[Line]:
+    while lines:
+        yield lines.popleft()
+
+
 def _metadata(
     reading: Reading, source: str, language: str, name: str, hints: Hints
 ) -> tuple[LawMetadata, tuple[Problem, ...]]:
     """Hints first, then what the source states, then what its text says."""
     stated = reading.stated
-    opening = "\n".join(line.text for line in reading.lines if line.text)[:6000]
+    opening = "\n".join(filter(None, source[: 2 * _OPENING].split("\n")))[:_OPENING]
     names = (stated.get("title", ""), stated.get("identifier", ""), stated.get("source_url", ""))
     citation = citation_in((hints.number or "", *names), opening, language)
     country = (hints.country or stated.get("jurisdiction") or "").lower()

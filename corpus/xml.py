@@ -6,6 +6,8 @@ memory or to read other files is refused with a sentence. It knows no XML dialec
 """
 
 import re
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Any, Final
 
 from lxml import etree
@@ -17,6 +19,15 @@ from i18n.messages import Message
 # exhaust the stack of a recursive reader.
 MAX_DEPTH: Final = 100
 
+_SAFELY: Final[dict[str, Any]] = {
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 _TOO_DEEP = etree.XPath("boolean(/*" + "/*" * MAX_DEPTH + ")")
 _UNSAFE_ERRORS: Final = frozenset({
     etree.ErrorTypes.ERR_ENTITY_LOOP,
@@ -50,6 +61,19 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     return root
 
 
+def parsed_parts(data: bytes, tag: str, schema: etree.XMLSchema) -> Iterator[etree._Element]:
+    """The elements ``tag`` of ``data`` as the parser comes to their ends, held against ``schema``.
+
+    For XML that we wrote ourselves; each may be cleared before the next is asked for.
+
+    Raises:
+        XMLSyntaxError: of lxml, where ``data`` is not well-formed or does not fit ``schema``.
+    """
+    events = etree.iterparse(BytesIO(data), ("end",), tag=tag, schema=schema, **_SAFELY)
+    for _, element in events:
+        yield element
+
+
 def is_too_deep(root: etree._Element) -> bool:
     """Whether elements stand more than ``MAX_DEPTH`` deep in the tree of ``root``."""
     return bool(_TOO_DEEP(root))
@@ -62,16 +86,7 @@ def line_of(element: etree._Element) -> int:
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return etree.XMLParser(resolve_entities=False, **_SAFELY)
 
 
 def _refuse_entities(root: etree._Element, name: str) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
@@ -10,10 +11,11 @@ from sqlalchemy.engine import Engine
 
 from corpus import akn
 from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
-from corpus.checklists.model import Checklist
+from corpus.checklists.model import Checklist, Provision
 from i18n.messages import Message
 from milex.comparator.assembly import comparable_law
 from milex.comparator.engine import compare
+from milex.comparator.explaining import Explanation, explain
 from milex.comparator.model import ComparableLaw, Comparison
 from milex.database import database_engine
 from milex.errors import NotFound
@@ -130,6 +132,24 @@ class Workspace:
         key = (law_id, name, hashlib.sha256(xml).digest(), checklist, group)
         return self._compared.get(key, make)
 
+    def explain(
+        self,
+        law_id: str,
+        provision_id: str,
+        checklist_id: str | None = None,
+        version: str | None = None,
+    ) -> Explanation:
+        """How the finding of one provision in a law came about.
+
+        Raises:
+            NotFound: no such law, version, checklist or provision.
+        """
+        checklist = self.checklist(checklist_id)
+        provision = known_provision(checklist, provision_id)
+        name = version or self.library.law(law_id).version
+        law = comparable_law(akn.read(self.library.xml(law_id, name)), law_id, name)
+        return explain(law, checklist, provision)
+
     def check(self) -> None:
         """Nothing where the database and the index can be used.
 
@@ -164,3 +184,25 @@ def check_group(checklist: Checklist, group: str | None) -> None:
                 known=", ".join(groups),
             )
         )
+
+
+def known_provision(checklist: Checklist, provision_id: str) -> Provision:
+    """The provision of ``checklist`` called ``provision_id``.
+
+    Raises:
+        NotFound: it has none; the message names those that look most like it.
+    """
+    provision = checklist.provision(provision_id)
+    if provision is not None:
+        return provision
+    ids = [known.id for known in checklist.provisions]
+    close = get_close_matches(provision_id, ids, n=3, cutoff=0.4) or ids[:3]
+    raise NotFound(
+        Message(
+            "The checklist %(checklist)s has no provision ‹%(provision)s›; it has, among "
+            "others, %(known)s.",
+            checklist=checklist.id,
+            provision=provision_id,
+            known=", ".join(close),
+        )
+    )

@@ -1,10 +1,12 @@
 """Which articles answer a request, how many, in which order, and how they divide."""
 
-import heapq
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
@@ -12,6 +14,7 @@ from search.analysis import ANALYSED_LANGUAGES, forms
 from search.concepts import translate
 from search.evaluator import Evaluator, in_years
 from search.model import SearchRequest
+from search.pages import page_of
 from search.query import parse
 from search.query_tree import (
     Node,
@@ -24,7 +27,8 @@ from search.query_tree import (
     is_loose,
 )
 from search.ranking import weights
-from search.snapshot import Snapshot
+from search.scores import Docs, Scores, added, best, both, contains, no_scores
+from search.snapshot import Facet, Snapshot
 from search.term_scores import MOST_EXPANSIONS, TermScores
 
 FACETS: Final = ("country", "language", "topic", "year", "kind", "status")
@@ -67,51 +71,57 @@ def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
     if request.across:
         root, doubts = translate(root)
         notes = (*notes, *doubts)
-    allowed = dict(_allowed(snapshot, request))
+    filters = dict(_filters(snapshot, request))
     scores = _scores(snapshot, root, relaxed=False)
-    matched = _within(scores or {}, allowed.values())
-    if not matched and is_loose(root):
+    matched = _within(scores or no_scores(), filters.values())
+    if not len(matched.docs) and is_loose(root):
         any_word = _scores(snapshot, root, relaxed=True)
-        if any_word and (any_matched := _within(any_word, allowed.values())):
+        any_matched = _within(any_word or no_scores(), filters.values())
+        if len(any_matched.docs):
             scores, matched = any_word, any_matched
             notes = (*notes, _ANY_WORD)
-    if scores is None or (not matched and _is_only_common(root)):
+    if scores is None or (not len(matched.docs) and _is_only_common(root)):
         notes = (*notes, _ONLY_COMMON)
     if _has_cut_prefix(snapshot, root):
         notes = (*notes, _CUT_PREFIX)
-    ranked = {doc: (scores or {})[doc] for doc in matched}
-    by_law = _by_law(snapshot, ranked) if request.per_law else {}
-    page = _page(snapshot, root, ranked, by_law, request)
+    page = page_of(snapshot, _drawn_together(snapshot, root, matched), request)
     return Found(
         root,
-        len(matched),
-        page,
-        {name: _facet(snapshot, name, scores or {}, allowed) for name in FACETS},
+        len(matched.docs),
+        page.hits,
+        _facets(snapshot, scores or no_scores(), filters, matched),
         notes,
-        len(by_law),
+        page.laws,
         _ANY_WORD in notes,
-        {law: len(by_law[law]) for law in _laws_of(snapshot, page) if law in by_law},
+        page.law_articles,
     )
 
 
-def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> dict[int, float] | None:
+def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> Scores | None:
     """Scores in all languages together; None where the query asks for nothing in any."""
     typed_in = _typed_in(root)
-    total: dict[int, float] = {}
-    asks_nothing = bool(snapshot.live)
+    found: list[Scores] = []
+    asks_nothing = bool(snapshot.count)
     for language in ANALYSED_LANGUAGES:
-        if not snapshot.in_language(language):
+        if not len(snapshot.in_language(language)):
             continue
         evaluator = Evaluator(snapshot, language, relaxed=relaxed, typed_in=typed_in)
         scores = evaluator.scores(root)
         if scores is not None:
             asks_nothing = False
-            silent = evaluator.only_in_title(root, scores) if _is_of_words(root) else set()
-            total.update((doc, score) for doc, score in scores.items() if doc not in silent)
-            for doc in evaluator.with_heading(root) & total.keys():
-                total[doc] *= 1.0 + weights().whole_heading
-            _weigh_status(snapshot, total, except_for=evaluator.cited, within=scores.keys())
-    return None if asks_nothing else total
+            if _is_of_words(root):
+                scores = scores.without(evaluator.only_in_title(root, scores.docs))
+            scores = _raised(scores, evaluator.with_heading(root))
+            found.append(_weighed_by_status(snapshot, scores, except_for=evaluator.cited))
+    return None if asks_nothing else added(found)
+
+
+def _raised(scores: Scores, headed: Docs) -> Scores:
+    """``scores``, those of ``headed`` raised: their heading says just what was asked."""
+    if not len(headed):
+        return scores
+    share = np.where(contains(headed, scores.docs), 1 + weights().whole_heading, 1)
+    return Scores(scores.docs, scores.values * share.astype(np.float32))
 
 
 def _typed_in(root: Node) -> str:
@@ -161,8 +171,21 @@ def _leaves(node: Node) -> Iterator[Node]:
         yield from _leaves(child)
 
 
-def _allowed(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, frozenset[int]]]:
-    """(facet, documents that its filter lets through) of each filter in force."""
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """What a filter in force lets through."""
+
+    codes: NDArray[np.uint32]  # by document
+    lets: NDArray[np.bool_]  # by code
+
+    def through(self, scores: Scores) -> Scores:
+        """Those documents that the filter lets through."""
+        kept = self.lets[self.codes[scores.docs]]
+        return Scores(scores.docs[kept], scores.values[kept])
+
+
+def _filters(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, _Filter]]:
+    """(facet, its filter) of each filter in force."""
     chosen = (
         ("country", request.countries),
         ("language", request.languages),
@@ -173,101 +196,64 @@ def _allowed(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, 
     )
     for name, values in chosen:
         if values:
-            docs = snapshot.column(name).docs
-            yield name, frozenset().union(*(docs.get(v.lower(), frozenset()) for v in values))
+            facet = snapshot.facet(name)
+            wanted = {value.lower() for value in values}
+            yield name, _Filter(facet.codes, facet.where(wanted.__contains__))
     if request.year_from is not None or request.year_to is not None:
         years = YearsNode(request.year_from, request.year_to)
-        docs = snapshot.column("year").docs
-        yield "year", frozenset().union(*(docs[year] for year in docs if in_years(years, year)))
+        facet = snapshot.facet("year")
+        yield "year", _Filter(facet.codes, facet.where(lambda year: in_years(years, year)))
 
 
-def _within(scores: Mapping[int, float], allowed: Iterable[frozenset[int]]) -> Collection[int]:
-    matched: Collection[int] = scores.keys()
-    for docs in allowed:
-        matched = docs.intersection(matched)
-    return matched
+def _within(scores: Scores, filters: Iterable[_Filter]) -> Scores:
+    for one in filters:
+        scores = one.through(scores)
+    return scores
 
 
-def _facet(
-    snapshot: Snapshot,
-    name: str,
-    scores: Mapping[int, float],
-    allowed: Mapping[str, frozenset[int]],
-) -> Sequence[tuple[str, int]]:
-    """(value, articles) under every filter but that of ``name``, most first."""
-    others = [docs for facet, docs in allowed.items() if facet != name]
-    values = snapshot.column(name).values
-    counts = Counter(value for doc in _within(scores, others) for value in values[doc])
+def _facets(
+    snapshot: Snapshot, scores: Scores, filters: Mapping[str, _Filter], matched: Scores
+) -> dict[str, Sequence[tuple[str, int]]]:
+    """Each facet under every filter but its own."""
+    return {
+        name: _counted(
+            snapshot.facet(name),
+            _within(scores, (one for facet, one in filters.items() if facet != name))
+            if name in filters
+            else matched,
+        )
+        for name in FACETS
+    }
+
+
+def _counted(facet: Facet, scores: Scores) -> Sequence[tuple[str, int]]:
+    """(value, articles), most first."""
+    counts: Counter[str] = Counter()
+    by_code = np.bincount(facet.codes[scores.docs], minlength=len(facet.values))
+    for code in np.flatnonzero(by_code).tolist():
+        for value in facet.values[code]:
+            counts[value] += int(by_code[code])
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _weigh_status(
-    snapshot: Snapshot,
-    scores: dict[int, float],
-    *,
-    except_for: Collection[int],
-    within: Collection[int],
-) -> None:
-    """Lets articles of laws no longer or not yet in force count for less."""
-    for status, docs in snapshot.column("status").docs.items():
-        factor = weights().status.get(status, 1.0)
-        if factor != 1.0:
-            for doc in docs.intersection(within) - frozenset(except_for):
-                if doc in scores:
-                    scores[doc] *= factor
+def _weighed_by_status(snapshot: Snapshot, scores: Scores, *, except_for: Docs) -> Scores:
+    """``scores``, those of laws no longer or not yet in force lowered."""
+    facet = snapshot.facet("status")
+    factors = np.array([weights().status.get("".join(value), 1.0) for value in facet.values])
+    if (factors == 1.0).all():
+        return scores
+    share = factors.astype(np.float32)[facet.codes[scores.docs]]
+    share[contains(except_for, scores.docs)] = 1.0
+    return Scores(scores.docs, scores.values * share)
 
 
-def _by_law(snapshot: Snapshot, docs: Iterable[int]) -> Mapping[str, Sequence[int]]:
-    """``docs`` by the law that they belong to."""
-    law_of = snapshot.column("law").values
-    found: dict[str, list[int]] = {}
-    for doc in docs:
-        found.setdefault(law_of[doc][0], []).append(doc)
-    return found
-
-
-def _laws_of(snapshot: Snapshot, page: Sequence[tuple[int, float]]) -> Iterable[str]:
-    law_of = snapshot.column("law").values
-    return dict.fromkeys(law_of[doc][0] for doc, _ in page)
-
-
-def _page(
-    snapshot: Snapshot,
-    root: Node,
-    scores: Mapping[int, float],
-    by_law: Mapping[str, Sequence[int]],
-    request: SearchRequest,
-) -> Sequence[tuple[int, float]]:
-    """The page that ``request`` asks for: of articles, or of laws with their best articles."""
-    first, last = max(0, request.offset), max(0, request.offset) + max(0, request.limit)
-    scores = _drawn_together(snapshot, root, scores)
-    dates = snapshot.column("date").values if request.sort == "date" else None
-
-    def rank(doc: int) -> tuple[str, float, int]:
-        day = max(dates[doc], default="") if dates is not None else ""
-        return day, scores[doc], -doc
-
-    if not request.per_law:
-        docs = heapq.nlargest(last, scores, key=rank)[first:]
-    else:
-        laws = heapq.nlargest(last, by_law, key=lambda law: max(map(rank, by_law[law])))[first:]
-        docs = [
-            doc for law in laws for doc in heapq.nlargest(request.per_law, by_law[law], key=rank)
-        ]
-    return [(doc, scores[doc]) for doc in docs]
-
-
-def _drawn_together(
-    snapshot: Snapshot, root: Node, scores: Mapping[int, float]
-) -> Mapping[int, float]:
+def _drawn_together(snapshot: Snapshot, root: Node, scores: Scores) -> Scores:
     """``scores``, raised for the best articles where neighbouring words are neighbours."""
-    pool = heapq.nsmallest(
-        weights().closeness_pool, scores.items(), key=lambda hit: (-hit[1], hit[0])
-    )
-    raised = dict(scores)
-    near = frozenset(doc for doc, _ in pool)
+    pool = best(scores, weights().closeness_pool)
+    docs = np.array(sorted(doc for doc, _ in pool), dtype=np.int32)
+    values = scores.values.copy()
     for language in ANALYSED_LANGUAGES:
-        here = near & snapshot.in_language(language)
-        for doc, gain in Evaluator(snapshot, language).neighbours(root, here).items():
-            raised[doc] += gain
-    return raised
+        here = both(docs, snapshot.in_language(language))
+        gains = Evaluator(snapshot, language).neighbours(root, here)
+        values[np.searchsorted(scores.docs, gains.docs)] += gains.values
+    return Scores(scores.docs, values)

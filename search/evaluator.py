@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
+
 from search.analysis import forms
 from search.query_tree import (
     OWN,
@@ -24,8 +26,20 @@ from search.query_tree import (
     of_the_article,
 )
 from search.ranking import weights
-from search.schema import heading_key
-from search.snapshot import Scores, Snapshot
+from search.schema import COLUMNS, heading_key
+from search.scores import (
+    Docs,
+    Scores,
+    added,
+    both,
+    contains,
+    either,
+    highest,
+    no_docs,
+    shared,
+    unweighed,
+)
+from search.snapshot import Snapshot
 from search.term_scores import TermScores
 
 
@@ -46,7 +60,7 @@ class Evaluator:
         self._relaxed = relaxed
         self._documents = snapshot.in_language(language)
         self._terms = TermScores(snapshot, language)
-        self.cited: frozenset[int] = frozenset()  # documents that a citation met so far names
+        self.cited = no_docs()  # documents that a citation met so far names
 
     def scores(self, node: Node) -> Scores | None:
         """Documents that ``node`` finds; None where it asks for nothing in this language.
@@ -61,9 +75,9 @@ class Evaluator:
             case PrefixNode(prefix, part):
                 return self._terms.prefix(prefix, part)
             case KeywordNode(field, values):
-                return self._unweighed(self._with_keyword(field, values))
+                return unweighed(self._with_keyword(field, values))
             case YearsNode():
-                return self._unweighed(self._in_years(node))
+                return unweighed(self._in_years(node))
             case CitationNode():
                 return self._citation(node)
             case NearNode():
@@ -72,47 +86,49 @@ class Evaluator:
                 return self._translated(node)
             case NotNode(child):
                 denied = self._denied(child)
-                return None if denied is None else self._unweighed(self._documents - denied.keys())
+                return None if denied is None else unweighed(self._documents).without(denied.docs)
             case OrNode(children):
-                return _sum(self._asked(children))
+                found = self._asked(children)
+                return added(found) if found else None
             case AndNode():
                 return self._together(node)
 
-    def only_in_title(self, node: Node, scores: Scores) -> set[int]:
-        """Documents of ``scores`` that say none of the words: only the title of their law does.
+    def only_in_title(self, node: Node, docs: Docs) -> Docs:
+        """Those of ``docs`` that say none of the words: only the title of their law does.
 
         Of each such law its first article is left out, so that the law itself is found.
         """
         asked = [word for word in asked_words(node, self._language) if not word.part]
-        titled = self._any(replace(word, part=TITLE) for word in asked) & scores.keys()
-        if not titled:
-            return set()
-        silent = titled - self._any(replace(word, part=OWN) for word in asked)
-        law_of = self._snapshot.column("law").values
-        first: dict[tuple[str, ...], int] = {}
-        for doc in sorted(scores.keys() & self._documents):
-            first.setdefault(law_of[doc], doc)
-        return {doc for doc in silent if first[law_of[doc]] != doc}
+        titled = both(docs, self._any(asked, TITLE))
+        if not len(titled):
+            return titled
+        silent = titled[~contains(self._any(asked, OWN), titled)]
+        law_of = self._snapshot.facet("law").codes
+        first = np.full(len(self._snapshot.facet("law").values), -1, dtype=np.int32)
+        first[law_of[docs[::-1]]] = docs[::-1]  # of what is written twice the last stays
+        later: Docs = silent[first[law_of[silent]] != silent]
+        return later
 
-    def with_heading(self, node: Node) -> frozenset[int]:
+    def with_heading(self, node: Node) -> Docs:
         """Documents whose heading says what the words of ``node`` say, and nothing else."""
         keys = {heading_key(text, self._language) for text in _wordings(node, self._language)}
-        return self._with_keyword("heading", sorted(filter(None, keys))) & self._documents
+        return self._with_keyword("heading", sorted(filter(None, keys)))
 
-    def neighbours(self, node: Node, docs: Iterable[int]) -> dict[int, float]:
+    def neighbours(self, node: Node, docs: Docs) -> Scores:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
-        wanted = frozenset(docs)
-        gains: dict[int, float] = {}
+        gains: list[Scores] = []
         for first, second, gap in _pairs(node, self._language):
-            both = self._word(first, ""), self._word(second, "")
-            if not both[0] or not both[1]:
+            one, other = self._word(first, ""), self._word(second, "")
+            if one is None or other is None:
                 continue
-            near = wanted & both[0].keys() & both[1].keys()
+            near = both(both(docs, one.docs), other.docs)
+            if not len(near):
+                continue
             stems = [forms(word, self._language).stem for word in (first, second)]
-            for doc in self._terms.adjacent(stems, gap, near):
-                gain = weights().closeness * (both[0][doc] + both[1][doc])
-                gains[doc] = gains.get(doc, 0.0) + gain
-        return gains
+            together = self._terms.adjacent(stems, gap, near)
+            gain = np.float32(weights().closeness) * (one.of(together) + other.of(together))
+            gains.append(Scores(together, gain))
+        return added(gains)
 
     # --- leaves ---------------------------------------------------------------------
 
@@ -123,39 +139,51 @@ class Evaluator:
 
     def _citation(self, node: CitationNode) -> Scores:
         """What is cited stands above all that cites it, in the order of its law."""
-        documents = frozenset(self._snapshot.postings(node.field, node.number).docs)
+        documents = self._with_keyword(node.field, (node.number,))
         if node.year:
-            of_year = documents & self._with_keyword("year", (node.year,))
-            documents = of_year or documents
-        documents &= self._documents
-        self.cited |= documents
-        citing = self.scores(node.cited) or {}
-        top = weights().citation + max(citing.values(), default=0.0)
-        return {**citing, **dict.fromkeys(documents, top)}
+            of_year = both(documents, self._snapshot.docs_where("year", node.year.__eq__))
+            documents = of_year if len(of_year) else documents
+        self.cited = either((self.cited, documents))
+        citing = self.scores(node.cited)
+        top = np.float32(weights().citation)
+        if citing is None or not len(citing.docs):
+            return Scores(documents, np.full(len(documents), top))
+        cited = Scores(documents, np.full(len(documents), top + citing.values.max()))
+        return added([citing.without(documents), cited])
 
     def _near(self, node: NearNode) -> Scores | None:
         """As if the operands were joined by AND, where they stand near each other."""
-        scored = [(operand, self.scores(operand)) for operand in node.operands]
-        asked = [(operand, scores) for operand, scores in scored if scores is not None]
-        found = _all_of([scores for _, scores in asked])
+        scored = [self.scores(operand) for operand in node.operands]
+        asked = [scores for scores in scored if scores is not None]
+        found = shared(asked) if asked else None
         if found is None or len(asked) < len(scored):
             return found  # beside a word that is too common to ask for, anything is near
-        near = self._terms.near(node, frozenset(found))
-        return {doc: score for doc, score in found.items() if doc in near}
+        return found.among(self._terms.near(node, found.docs))
 
     def _translated(self, node: TranslatedNode) -> Scores | None:
         typed = self.scores(node.typed)
-        found = dict(typed or {})
+        share = np.float32(weights().translation)
+        found = [] if typed is None else [typed]
         for language, expression in node.elsewhere:
             if language == self._language:
-                for doc, score in (self._terms.phrase(expression, "", exact=False) or {}).items():
-                    found[doc] = max(found.get(doc, 0.0), weights().translation * score)
-        return found or typed
+                said = self._terms.phrase(expression, "", exact=False)
+                if said is not None and len(said.docs):
+                    found.append(Scores(said.docs, share * said.values))
+        return highest(found) if found else None
 
     # --- combinations ---------------------------------------------------------------
 
-    def _any(self, nodes: Iterable[Node]) -> set[int]:
-        return set().union(*(scores.keys() for scores in self._asked(nodes)))
+    def _any(self, nodes: Iterable[Node], part: str) -> Docs:
+        """Documents that say any of the words ``nodes`` in ``part``."""
+        found: list[Docs] = []
+        for node in nodes:
+            if isinstance(node, WordNode):
+                if not forms(node.raw, self._language).is_common:
+                    found.append(self._terms.docs_with(node.raw, part))
+            elif isinstance(node, PhraseNode | PrefixNode):
+                scores = self.scores(replace(node, part=part))
+                found.append(no_docs() if scores is None else scores.docs)
+        return either(found)
 
     def _asked(self, nodes: Iterable[Node]) -> list[Scores]:
         found = (self.scores(node) for node in nodes)
@@ -167,14 +195,14 @@ class Evaluator:
         if self._relaxed and node.loose:
             found = self._any_of(others)
         else:
-            found = _all_of(self._asked(self._in_this_language(others)))
-        hidden = [scores for child in denied if (scores := self._denied(child)) is not None]
+            asked = self._asked(self._in_this_language(others))
+            found = shared(asked) if asked else None
+        hidden = [scores.docs for child in denied if (scores := self._denied(child)) is not None]
         if not hidden:
             return found
-        if found is None:
-            found = None if others else self._unweighed(self._documents)
-        shut = set().union(*hidden)
-        return None if found is None else {d: s for d, s in found.items() if d not in shut}
+        if found is None and not others:
+            found = unweighed(self._documents)
+        return None if found is None else found.without(either(hidden))
 
     def _denied(self, child: Node) -> Scores | None:
         """What NOT keeps out: an article that says it, not each article of a law named so."""
@@ -184,12 +212,13 @@ class Evaluator:
         """Documents with any of the words, the more of them the better; fields still bind."""
         fields = [node for node in nodes if isinstance(node, KeywordNode | YearsNode)]
         optional = self._asked(node for node in nodes if node not in fields)
-        found = _sum(optional)
-        if found is not None and len(optional) > 1:
-            share = {doc: sum(doc in one for one in optional) / len(optional) for doc in found}
-            found = {doc: score * share[doc] for doc, score in found.items()}
         bound = self._asked(fields)
-        return _all_of(bound if found is None else [*bound, found])
+        if optional:
+            found = added(optional)
+            ones = added(Scores(one.docs, np.ones_like(one.values)) for one in optional)
+            share = ones.values / np.float32(len(optional))
+            bound.append(Scores(found.docs, found.values * share))
+        return shared(bound) if bound else None
 
     def _in_this_language(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Where a neighbour is translated, words that this language does not know are dropped."""
@@ -199,24 +228,26 @@ class Evaluator:
         )
         if not translated:
             return nodes
-        return [
-            node
-            for node in nodes
-            if not isinstance(node, WordNode) or self._word(node.raw, node.part) != {}
-        ]
+        return [node for node in nodes if not isinstance(node, WordNode) or self._knows(node)]
+
+    def _knows(self, node: WordNode) -> bool:
+        found = self._word(node.raw, node.part)
+        return found is None or len(found.docs) > 0
 
     # --- arithmetic -----------------------------------------------------------------
 
-    def _with_keyword(self, field: str, values: Iterable[str]) -> frozenset[int]:
-        found = (self._snapshot.postings(field, value).docs for value in values)
-        return frozenset().union(*found)
+    def _with_keyword(self, field: str, values: Iterable[str]) -> Docs:
+        """Documents of this language with one of ``values``."""
+        wanted = frozenset(values)
+        if field in COLUMNS:
+            found = self._snapshot.docs_where(field, wanted.__contains__)
+        else:
+            found = either(self._snapshot.docs(field, value) for value in sorted(wanted))
+        return both(found, self._documents)
 
-    def _in_years(self, node: YearsNode) -> frozenset[int]:
-        by_year = self._snapshot.column("year").docs
-        return frozenset().union(*(by_year[year] for year in by_year if in_years(node, year)))
-
-    def _unweighed(self, docs: frozenset[int]) -> Scores:
-        return dict.fromkeys(docs & self._documents, 0.0)
+    def _in_years(self, node: YearsNode) -> Docs:
+        found = self._snapshot.docs_where("year", lambda year: in_years(node, year))
+        return both(found, self._documents)
 
 
 def in_years(node: YearsNode, year: str) -> bool:
@@ -224,29 +255,6 @@ def in_years(node: YearsNode, year: str) -> bool:
     number = int(year)
     after = node.first is None or node.first <= number
     return after and (node.last is None or number <= node.last)
-
-
-def _all_of(found: Sequence[Scores]) -> Scores | None:
-    """Documents in every one of ``found``, their scores added; None where it is empty."""
-    if not found:
-        return None
-    smallest, *others = sorted(found, key=len)
-    kept = smallest
-    for scores in others:
-        kept = {doc: score + scores[doc] for doc, score in kept.items() if doc in scores}
-    return kept
-
-
-def _sum(found: Sequence[Scores]) -> Scores | None:
-    """Documents in any one of ``found``, their scores added; None where it is empty."""
-    if not found:
-        return None
-    largest, *others = sorted(found, key=len, reverse=True)
-    total = dict(largest) if others else largest
-    for scores in others:
-        for doc, score in scores.items():
-            total[doc] = total.get(doc, 0.0) + score  # type: ignore[index]
-    return total
 
 
 def _wordings(node: Node, language: str) -> Iterator[str]:

@@ -1,9 +1,12 @@
 """NEAR between words and phrases: how it is typed, and what may stand beside it."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from i18n.messages import Message
 from search.query_tree import NearNode, Node, OrNode, PhraseNode, PrefixNode, WordNode
@@ -13,7 +16,30 @@ FARTHEST: Final = 99
 
 NEAR_OPERATOR: Final = re.compile(r"(?P<name>NEAR|CERCA)(?:/(?P<distance>[0-9]+))?")
 
-Span = tuple[int, int]  # positions of the first and the last word of an operand
+Places = NDArray[np.int64]  # ascending positions; those of different documents far apart
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Where an operand stands: positions of its first and of its last words."""
+
+    starts: Places
+    ends: Places
+
+    @classmethod
+    def of(cls, starts: Places, length: int = 0) -> "Spans":
+        """Spans that end ``length`` words after they start."""
+        return cls(starts, starts + length)
+
+    @classmethod
+    def joined(cls, found: Iterable["Spans"]) -> "Spans":
+        """All of ``found``."""
+        kept = list(found)
+        nothing = np.empty(0, dtype=np.int64)
+        starts = np.concatenate([nothing, *(one.starts for one in kept)])
+        ends = np.concatenate([nothing, *(one.ends for one in kept)])
+        order = np.argsort(starts, kind="stable")
+        return cls(starts[order], ends[order])
 
 
 def near_distance(match: "re.Match[str]", notes: dict[Message, None]) -> int:
@@ -42,26 +68,31 @@ def joined_near(before: Node, distance: int, after: Node) -> NearNode | None:
     return NearNode((before, after), (distance,)) if _has_places(before) else None
 
 
-def is_chained(spans: Sequence[Sequence[Span]], distances: Sequence[int]) -> bool:
-    """Whether one span of each operand stands near one of the next, all along the chain.
+def chained(spans: Sequence[Spans], distances: Sequence[int]) -> Spans:
+    """Spans of the last operand that a chain of near spans reaches, one of each operand.
 
-    ``spans`` are ascending, one sequence an operand; ``distances`` are one fewer.
+    ``distances`` are one fewer than ``spans``.
     """
     reached = spans[0]
     for following, distance in zip(spans[1:], distances, strict=True):
-        reached = [span for span in following if _is_near(span, reached, distance)]
-    return bool(reached)
+        near = _are_near(following, reached, distance)
+        reached = Spans(following.starts[near], following.ends[near])
+    return reached
 
 
-def _is_near(span: Span, others: Sequence[Span], distance: int) -> bool:
-    place = bisect_left(others, span)
-    beside = others[max(0, place - 1) : place + 2]
-    return any(0 < _words_between(span, other) <= distance for other in beside)
-
-
-def _words_between(one: Span, other: Span) -> int:
-    """Steps from the end of the one to the start of the other; 0 or less where they overlap."""
-    return max(other[0] - one[1], one[0] - other[1])
+def _are_near(spans: Spans, others: Spans, distance: int) -> NDArray[np.bool_]:
+    """For each of ``spans`` whether one of ``others``, not overlapping it, is near enough."""
+    near = np.zeros(len(spans.starts), dtype=np.bool_)
+    if not len(others.starts):
+        return near
+    after = np.searchsorted(others.starts, spans.ends, side="right")
+    found = after < len(others.starts)
+    near[found] = others.starts[after[found]] - spans.ends[found] <= distance
+    ends = np.sort(others.ends)
+    before = np.searchsorted(ends, spans.starts, side="left") - 1
+    found = before >= 0
+    near[found] |= spans.starts[found] - ends[before[found]] <= distance
+    return near
 
 
 def _has_places(node: Node) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from search.analysis import DATA_FOLDER
 
@@ -20,9 +22,12 @@ class Part:
     pivot_words: float  # length at which an occurrence counts fully, > 0
     length_pull: float  # BM25's b, 0 to 1: how strongly length matters
 
-    def occurrence(self, length: int) -> float:
-        """What one occurrence counts in a part of ``length`` words."""
-        return 1.0 / (1.0 - self.length_pull + self.length_pull * length / self.pivot_words)
+    def occurrences(self, lengths: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What one occurrence counts in parts of ``lengths`` words."""
+        pull = np.float32(self.length_pull)
+        pivot = np.float32(self.pivot_words)
+        counted: NDArray[np.float32] = np.reciprocal(1 - pull + pull * lengths / pivot)
+        return counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,31 @@
-"""What the index holds of an article: postings, facets and its key, never its text.
+"""What the index holds of an article: words, facets and its key, never its text.
 
 Every part of an article is indexed by stem, some also by exact form, each language in
-fields of its own. The weight of a posting already carries the length of its part
-(``ranking.Part.occurrence``), so answering needs no table of lengths.
+fields of its own. How long each part is stands in a column, so that what an occurrence
+counts is worked out when a question is asked.
 """
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from whoosh import fields, formats
 
 from corpus.topics import with_parents
 from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key, words
+from search.columns import NumberColumn, ValueColumn
 from search.defined_words import defined_words
-from search.model import ArticleEntry, ArticleKey
-from search.ranking import Part, weights
+from search.model import ArticleEntry
+from search.ranking import weights
 
-# Exact values, one posting a value: what filters, facets and citations read.
-KEYWORDS: Final = (
-    "law", "country", "language", "topic", "year", "number", "article", "heading",
-    "kind", "status", "date",
+# Exact values, found as words are: what citations and writers look up.
+KEYWORDS: Final = ("law", "number", "article", "heading")
+# One value of every document: what filters, facets and hits read.
+COLUMNS: Final = (
+    "law", "version", "eid", "country", "language", "topic", "year", "kind", "status", "date",
 )  # fmt: skip
-STORED: Final = "key"
+VALUE_BREAK: Final = "\n"  # between the topics of an article
 
 # Positions are kept in two bytes; later words of an endless article join no phrase.
 _LAST_POSITION: Final = 65_535
@@ -31,33 +33,24 @@ _LAST_POSITION: Final = 65_535
 _LONGEST_HEADING: Final = 12
 _LINE_GAP: Final = 1  # a phrase does not run from one block into the next
 
-
-class WordPostings(fields.FieldType):  # type: ignore[misc]
-    """Words with positions; the value given is ``(part, {word: positions}, length)``."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Positions(), None)
-
-    def index(
-        self, value: tuple[Part, Mapping[str, "array[int]"], int], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(word, occurrences, weight, positions) of each word."""
-        part, positions, length = value
-        one = part.occurrence(length)
-        for word, places in positions.items():
-            yield word.encode(), len(places), round(len(places) * one, 2), places.tobytes()
+Stream = tuple[Sequence[str], Iterable[int]]  # words in order, and where each stands
 
 
-class KeywordPostings(fields.FieldType):  # type: ignore[misc]
-    """Exact values; the value given is a tuple of strings."""
+class ArticleField(fields.FieldType):  # type: ignore[misc]
+    """Words or a column, or both; what the words are is decided before they come here."""
 
-    def __init__(self) -> None:
+    def __init__(self, column: ValueColumn | NumberColumn | None) -> None:
         super().__init__(formats.Existence(), None)
+        self.column_type = column
 
-    def index(self, value: tuple[str, ...], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """One posting for each different value."""
-        for keyword in dict.fromkeys(value):
-            yield keyword.encode(), 1, 1.0, b""
+
+@dataclass(frozen=True, slots=True)
+class IndexedArticle:
+    """An article as the index takes it."""
+
+    values: Mapping[str, str]  # by column
+    lengths: Mapping[str, int]  # words of each part, common ones left out, by part
+    streams: Mapping[str, Stream] = field(default_factory=dict)  # by field
 
 
 def stem_field(part: str, language: str) -> str:
@@ -70,46 +63,76 @@ def exact_field(part: str, language: str) -> str:
     return f"{part}_{language}_exact"
 
 
+def length_column(part: str) -> str:
+    """The column with the length of ``part``."""
+    return f"{part}_length"
+
+
+def value_columns() -> dict[str, ValueColumn]:
+    """The columns of strings, by name."""
+    return {name: ValueColumn() for name in COLUMNS}
+
+
+def length_columns() -> dict[str, NumberColumn]:
+    """The columns of the lengths of parts, by name."""
+    return {length_column(part): NumberColumn() for part in weights().parts}
+
+
 def schema() -> fields.Schema:
-    """The fields of the index."""
-    made = fields.Schema(**{STORED: fields.STORED()})
-    for keyword in KEYWORDS:
-        made.add(keyword, KeywordPostings())
-    for language in ANALYSED_LANGUAGES:
-        for part in weights().parts.values():
-            made.add(stem_field(part.name, language), WordPostings())
-            if part.exact:
-                made.add(exact_field(part.name, language), WordPostings())
+    """The fields of the index, with its columns."""
+    columns: dict[str, ValueColumn | NumberColumn] = {**value_columns(), **length_columns()}
+    made = fields.Schema()
+    for name in dict.fromkeys((*_word_fields(), *columns)):
+        made.add(name, ArticleField(columns.get(name)))
     return made
 
 
-def index_document(entry: ArticleEntry) -> dict[str, object]:
-    """The values of the index document of ``entry``, field by field."""
+def _word_fields() -> list[str]:
+    names = list(KEYWORDS)
+    for language in ANALYSED_LANGUAGES:
+        for part in weights().parts.values():
+            names.append(stem_field(part.name, language))
+            if part.exact:
+                names.append(exact_field(part.name, language))
+    return names
+
+
+def indexed(entry: ArticleEntry) -> IndexedArticle:
+    """``entry`` taken apart for the index."""
     language = analysed_as(entry.language)
-    document: dict[str, object] = {
-        STORED: (entry.key.law, entry.key.version, entry.key.eid),
-        "law": (entry.key.law,),
-        "country": (entry.country,),
-        "language": (entry.language,),
-        "topic": with_parents(entry.topics),
-        "year": () if entry.year is None else (str(entry.year),),
-        "number": (number_key(entry.number),) if entry.number else (),
-        "article": (number_key(entry.num),) if entry.num else (),
-        "kind": (entry.kind,) if entry.kind else (),
-        "status": (entry.status,),
-        "date": (entry.date,) if entry.date else (),
+    keywords = {
+        "law": entry.key.law,
+        "number": number_key(entry.number),
+        "article": number_key(entry.num),
+        "heading": heading_key(entry.heading, language),
     }
-    if key := heading_key(entry.heading, language):
-        document["heading"] = (key,)
-    for name, text in _part_texts(entry).items():
-        if text:
-            document.update(_part_fields(weights().parts[name], text, language))
-    return document
+    streams: dict[str, Stream] = {
+        name: ((keyword,), (0,)) for name, keyword in keywords.items() if keyword
+    }
+    lengths: dict[str, int] = {}
+    for name, text in part_texts(entry).items():
+        stems, exacts, places = part_words(text, language)
+        if stems:
+            lengths[name] = len(stems)
+            streams[stem_field(name, language)] = (stems, places)
+            if weights().parts[name].exact:
+                streams[exact_field(name, language)] = (exacts, places)
+    return IndexedArticle(_values(entry), lengths, streams)
 
 
-def stored_key(stored: Mapping[str, Any]) -> ArticleKey:
-    """The key of the article whose stored fields these are."""
-    return ArticleKey(*stored[STORED])
+def _values(entry: ArticleEntry) -> dict[str, str]:
+    return {
+        "law": entry.key.law,
+        "version": entry.key.version,
+        "eid": entry.key.eid,
+        "country": entry.country,
+        "language": entry.language,
+        "topic": VALUE_BREAK.join(with_parents(entry.topics)),
+        "year": "" if entry.year is None else str(entry.year),
+        "kind": entry.kind,
+        "status": entry.status,
+        "date": entry.date,
+    }
 
 
 def phrase_words(text: str, language: str, *, exact: bool) -> list[tuple[str, int]]:
@@ -130,7 +153,8 @@ def heading_key(heading: str, language: str) -> str:
     return " ".join((language, *sorted(found))) if 0 < len(found) <= _LONGEST_HEADING else ""
 
 
-def _part_texts(entry: ArticleEntry) -> dict[str, str]:
+def part_texts(entry: ArticleEntry) -> dict[str, str]:
+    """The text of each part of an article, by the part's name."""
     year = "" if entry.year is None else str(entry.year)
     return {
         "text": entry.text,
@@ -142,40 +166,19 @@ def _part_texts(entry: ArticleEntry) -> dict[str, str]:
     }
 
 
-def _part_fields(part: Part, text: str, language: str) -> Iterator[tuple[str, object]]:
-    stems: dict[str, array[int]] = {}
-    exacts: dict[str, array[int]] = {}
-    length = 0
-    for raw, places in _places(text).items():
-        found = forms(raw, language)
-        if found.is_common:
-            continue
-        length += len(places)
-        _add(stems, found.stem, places)
-        if part.exact:
-            _add(exacts, found.exact, places)
-    if stems:
-        yield stem_field(part.name, language), (part, stems, length)
-    if exacts:
-        yield exact_field(part.name, language), (part, exacts, length)
-
-
-def _places(text: str) -> dict[str, "array[int]"]:
-    """Each different word of ``text`` as printed, with its positions."""
-    found: defaultdict[str, array[int]] = defaultdict(_no_places)
+def part_words(text: str, language: str) -> tuple[list[str], list[str], "array[int]"]:
+    """(stems, exact forms, positions) of the words of ``text`` that are not too common."""
+    stems: list[str] = []
+    exacts: list[str] = []
+    places = array("H")
     position = 0
     for line in text.split("\n"):
         for _, _, raw in words(line):
-            found[raw].append(position if position < _LAST_POSITION else _LAST_POSITION)
+            found = forms(raw, language)
+            if not found.is_common:
+                stems.append(found.stem)
+                exacts.append(found.exact)
+                places.append(position if position < _LAST_POSITION else _LAST_POSITION)
             position += 1
         position += _LINE_GAP
-    return found
-
-
-def _no_places() -> "array[int]":
-    return array("H")
-
-
-def _add(found: dict[str, "array[int]"], word: str, places: "array[int]") -> None:
-    known = found.get(word)
-    found[word] = places if known is None else array("H", sorted(known + places))
+    return stems, exacts, places

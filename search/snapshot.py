@@ -1,64 +1,101 @@
-"""One state of the index, read term by term into arrays.
+"""One state of the index, read word by word into arrays.
 
 A snapshot holds the files of its state open, so commits and rebuilds by others change
 nothing in it. Whoosh's readers move a file position as they read and so are not safe
 between threads: every reading of files happens under one lock, and what comes out
-(arrays, dictionaries) is never changed afterwards and is shared freely.
+(arrays) is never changed afterwards and is shared freely. Arrays of a segment are kept by
+the name of the segment, so a commit costs the next question only what it has changed.
 
-Whoosh gives postings one by one; a block at a time is several times faster, which is
-why private methods of the pinned release 2.7.4 are called here, and only here.
+Private parts of the pinned Whoosh 2.7.4 are used here, in ``postings`` and in
+``writing``, and only there.
 """
 
 import heapq
 import sys
 import threading
 import weakref
-from array import array
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from whoosh.codec.whoosh3 import W3LeafMatcher
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
-from whoosh.matching.wrappers import FilterMatcher
-from whoosh.reading import TermNotFound
 
 from search.analysis import analysed_as
+from search.columns import Coded, Numbers, whole_numbers, whole_values
 from search.files import IndexFiles
 from search.generations import broken
+from search.memory import Memory
 from search.model import ArticleKey
-from search.schema import exact_field, stored_key
+from search.postings import SegmentPostings, read_postings
+from search.ranking import Part
+from search.schema import VALUE_BREAK, exact_field, length_column, length_columns, value_columns
+from search.scores import Docs, Scores, Values, no_docs
 
-# Entries of scored terms remembered, over all terms; about 100 bytes each.
-REMEMBERED_SCORES: Final = 600_000
+# Bytes of postings as they stand in the files, and of scored words, that are kept.
+KEPT_POSTINGS: Final = 64 * 2**20
+KEPT_SCORES: Final = 32 * 2**20
 
-Scores = Mapping[int, float]  # document number → score
+_NOWHERE: Final = SegmentPostings(
+    no_docs(), np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint16)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Documents in which a term stands, ascending; deleted ones are left out."""
+    """Where a word stands in a part of articles; deleted ones are left out."""
 
-    docs: Sequence[int] = ()
-    weights: Sequence[float] = ()  # occurrences, weighed by the length of the part
+    docs: Docs
+    weights: Values  # occurrences, weighed by the length of the part
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A facet of every document."""
+class Places:
+    """Where a word stands within articles; deleted ones are left out."""
 
-    values: Sequence[tuple[str, ...]]  # by document number
-    docs: Mapping[str, frozenset[int]]  # by value
+    docs: Docs
+    counts: NDArray[np.int64]  # occurrences in each article
+    places: NDArray[np.uint16]  # positions, article by article, ascending within each
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A column of every document."""
+
+    codes: Numbers  # by document number
+    values: Sequence[tuple[str, ...]]  # what each code stands for
+
+    def where(self, lets: Callable[[str], bool]) -> NDArray[np.bool_]:
+        """For each code whether ``lets`` is true of one of its values."""
+        return np.array([any(map(lets, values)) for values in self.values], dtype=np.bool_)
+
+
+class Kept:
+    """What is kept from one snapshot of an index to the next."""
+
+    def __init__(self) -> None:
+        self.postings: Memory[SegmentPostings] = Memory(KEPT_POSTINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    reader: Any
+    name: str  # never given to another segment
+    offset: int  # of its document numbers
+    size: int
+    deleted: NDArray[np.bool_] | None  # by document; None where none is
 
 
 class Snapshot:
     """A state of the index."""
 
-    def __init__(self, folder: Path, generation: Path) -> None:
+    def __init__(self, folder: Path, generation: Path, kept: Kept | None = None) -> None:
         """Opens the newest state of ``generation``; ``folder`` is named in errors.
 
         Raises:
@@ -66,26 +103,23 @@ class Snapshot:
         """
         self._folder = folder
         self._reading = threading.Lock()
-        self._scores: OrderedDict[object, Scores] = OrderedDict()
-        self._held = 0
-        self._remembering = threading.Lock()
-        self._columns: dict[str, Column] = {}
+        self._kept = kept or Kept()
+        self._scores: Memory[Scores] = Memory(KEPT_SCORES)
+        self._facets: dict[str, Facet] = {}
+        self._lengths: dict[str, Values] = {}
         self._vocabularies: dict[str, Mapping[str, int]] = {}
+        self._by_language: dict[str, Docs] = {}
         files = IndexFiles(generation)
         self._closing = weakref.finalize(self, files.close_files)
         with self._guarded():
-            self._reader = FileIndex(files).reader()
-            self._leaves = list(self._reader.leaf_readers())
-            for leaf, _ in self._leaves:
-                if leaf.doc_count_all():
-                    leaf.stored_fields(0)  # opens its file now, while it is surely there
-            self.size = int(self._reader.doc_count_all())
-            self.live = frozenset(
-                offset + doc
-                for leaf, offset in self._leaves
-                for doc in range(leaf.doc_count_all())
-                if not leaf.is_deleted(doc)
-            )
+            self._segments = _segments(FileIndex(files).reader())
+            for name in value_columns():  # read now, while the files are surely there
+                self._facets[name] = self._read_facet(name)
+            for name in length_columns():
+                self._lengths[name] = self._read_lengths(name)
+        self.size = sum(segment.size for segment in self._segments)
+        self._deleted = self._all_deleted()
+        self.count = self.size - (0 if self._deleted is None else int(self._deleted.sum()))
 
     def close(self) -> None:
         """Lets go of the files; nothing may be read afterwards. Forgotten snapshots close too."""
@@ -94,44 +128,69 @@ class Snapshot:
 
     def key(self, doc: int) -> ArticleKey:
         """Which article document ``doc`` is."""
-        with self._guarded():
-            return stored_key(self._reader.stored_fields(doc))
-
-    def column(self, name: str) -> Column:
-        """The facet ``name`` (a keyword field) of every document; remembered."""
-        found = self._columns.get(name)
-        if found is None:
-            found = self._columns[name] = self._read_column(name)
-        return found
-
-    def in_language(self, language: str) -> frozenset[int]:
-        """Documents analysed as ``language``."""
-        by_language = self.column("language").docs
-        return frozenset().union(
-            *(docs for code, docs in by_language.items() if analysed_as(code) == language)
+        return ArticleKey(
+            self.value("law", doc), self.value("version", doc), self.value("eid", doc)
         )
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Where ``term`` stands in ``field``; empty where it does not."""
-        docs = array("I")
-        weights = array("f")
-        with self._guarded():
-            for leaf, offset in self._leaves:
-                for block, block_weights, _ in _blocks(leaf, field, term, with_places=False):
-                    docs.extend(block if not offset else [doc + offset for doc in block])
-                    weights.extend(block_weights)
-        return self._without_deleted(docs, weights)
+    def value(self, name: str, doc: int) -> str:
+        """What the column ``name``, of one value an article, says of document ``doc``."""
+        facet = self._facets[name]
+        return "".join(facet.values[facet.codes[doc]][:1])
 
-    def places(self, field: str, term: str, wanted: frozenset[int]) -> dict[int, Sequence[int]]:
-        """Positions of ``term`` in ``field`` in each of the documents ``wanted``, ascending."""
-        found: dict[int, Sequence[int]] = {}
-        with self._guarded():
-            for leaf, offset in self._leaves:
-                for docs, _, packed in _blocks(leaf, field, term, with_places=True):
-                    for doc, positions in zip(docs, packed, strict=True):
-                        if doc + offset in wanted:
-                            found[doc + offset] = array("H", positions)
+    def facet(self, name: str) -> Facet:
+        """The column ``name`` of every document, deleted ones among them."""
+        return self._facets[name]
+
+    def in_language(self, language: str) -> Docs:
+        """Documents analysed as ``language``."""
+        found = self._by_language.get(language)
+        if found is None:
+            found = self.docs_where("language", lambda code: analysed_as(code) == language)
+            self._by_language[language] = found
         return found
+
+    def docs_where(self, name: str, lets: Callable[[str], bool]) -> Docs:
+        """Documents with a value in column ``name`` of which ``lets`` is true."""
+        facet = self._facets[name]
+        found = facet.where(lets)[facet.codes]
+        if self._deleted is not None:
+            found &= ~self._deleted
+        return np.flatnonzero(found).astype(np.int32)
+
+    def docs(self, field: str, word: str) -> Docs:
+        """Documents with ``word`` in ``field``."""
+        found = [
+            docs + segment.offset
+            for segment, postings in self._found(field, word)
+            for docs in [_living(segment, postings.docs)]
+        ]
+        return np.concatenate(found) if found else no_docs()
+
+    def postings(self, field: str, word: str, part: Part) -> Postings:
+        """Where ``word`` stands in ``field``, which holds ``part``."""
+        docs: list[Docs] = []
+        weights: list[Values] = []
+        lengths = self._lengths[length_column(part.name)]
+        for segment, found in self._found(field, word):
+            here, counts = found.docs, found.counts
+            if segment.deleted is not None:
+                living = ~segment.deleted[here]
+                here, counts = here[living], counts[living]
+            here = here + segment.offset
+            docs.append(here)
+            weights.append(counts * part.occurrences(lengths[here]))
+        if not docs:
+            return Postings(no_docs(), np.empty(0, dtype=np.float32))
+        return Postings(np.concatenate(docs), np.concatenate(weights))
+
+    def places(self, field: str, word: str, wanted: Docs) -> Places:
+        """Where ``word`` stands in ``field`` of each of the documents ``wanted``."""
+        found = []
+        for segment, postings in self._found(field, word):
+            found.append(_places(segment, postings, wanted))
+        if not found:
+            return Places(no_docs(), np.empty(0, dtype=np.int64), _NOWHERE.places)
+        return Places(*(np.concatenate(arrays) for arrays in zip(*found, strict=True)))
 
     def words_from(self, field: str, prefix: str, *, limit: int, scanned: int) -> list[str]:
         """Words of ``field`` that start with ``prefix``: the ``limit`` in most documents.
@@ -141,8 +200,8 @@ class Snapshot:
         start = prefix.encode()
         frequencies: dict[str, int] = {}
         with self._guarded():
-            for leaf, _ in self._leaves:
-                for word, count in _words_from(leaf, field, start, scanned):
+            for segment in self._segments:
+                for word, count in _words_from(segment.reader, field, start, scanned):
                     frequencies[word] = frequencies.get(word, 0) + count
         return heapq.nlargest(limit, frequencies, key=lambda word: (frequencies[word], word))
 
@@ -153,50 +212,60 @@ class Snapshot:
             counts: Counter[str] = Counter()
             with self._guarded():
                 for part in ("text", "heading"):
-                    for leaf, _ in self._leaves:
+                    for segment in self._segments:
                         field = exact_field(part, language)
-                        counts.update(dict(_words_from(leaf, field, b"", limit=sys.maxsize)))
+                        words = _words_from(segment.reader, field, b"", limit=sys.maxsize)
+                        counts.update(dict(words))
             found = self._vocabularies[language] = counts
         return found
 
-    def remembered(self, name: object, make: Callable[[], Scores]) -> Scores:
+    def remembered(self, name: Hashable, make: Callable[[], Scores]) -> Scores:
         """What ``make`` gives, made once while it is remembered under ``name``."""
-        with self._remembering:
-            if name in self._scores:
-                self._scores.move_to_end(name)
-                return self._scores[name]
-        made = make()
-        with self._remembering:
-            if name not in self._scores:
-                self._scores[name] = made
-                self._held += len(made)
-            while self._held > REMEMBERED_SCORES and len(self._scores) > 1:
-                _, forgotten = self._scores.popitem(last=False)
-                self._held -= len(forgotten)
-        return made
+        return self._scores.get(name, make)
 
-    def _read_column(self, name: str) -> Column:
-        by_value: dict[str, frozenset[int]] = {}
-        values: list[tuple[str, ...]] = [()] * self.size
+    def _found(self, field: str, word: str) -> Iterator[tuple[_Segment, SegmentPostings]]:
+        """Segments with ``word``, and its postings in each."""
+        for segment in self._segments:
+            read = partial(self._read, segment, field, word)
+            found = self._kept.postings.get((segment.name, field, word), read)
+            if len(found.docs):
+                yield segment, found
+
+    def _read(self, segment: _Segment, field: str, word: str) -> SegmentPostings:
         with self._guarded():
-            keywords = {
-                word
-                for leaf, _ in self._leaves
-                for word, _ in _words_from(leaf, name, b"", limit=sys.maxsize)
-            }
-        for keyword in sorted(keywords):
-            docs = self.postings(name, keyword).docs
-            if docs:
-                by_value[keyword] = frozenset(docs)
-            for doc in docs:
-                values[doc] = (*values[doc], keyword)
-        return Column(values, by_value)
+            found = read_postings(segment.reader, field, word) or _NOWHERE
+            if len(found.docs) and not 0 <= found.docs[-1] < segment.size:
+                raise IndexError(f"{word!r} stands in a document that is not there")
+            return found
 
-    def _without_deleted(self, docs: "array[int]", weights: "array[float]") -> Postings:
-        if len(self.live) == self.size:
-            return Postings(docs, weights)
-        kept = [place for place, doc in enumerate(docs) if doc in self.live]
-        return Postings([docs[place] for place in kept], [weights[place] for place in kept])
+    def _read_facet(self, name: str) -> Facet:
+        numbers: dict[str, int] = {}
+        codes: list[Numbers] = []
+        for segment in self._segments:
+            column: Coded = whole_values(segment.reader, name, value_columns()[name])
+            here = [numbers.setdefault(value, len(numbers)) for value in column.values]
+            codes.append(np.array(here, dtype=np.uint32)[column.codes])
+        values = [tuple(value.split(VALUE_BREAK)) if value else () for value in numbers]
+        return Facet(np.concatenate(codes) if codes else np.empty(0, np.uint32), values)
+
+    def _read_lengths(self, name: str) -> Values:
+        found = [
+            whole_numbers(segment.reader, name, length_columns()[name])
+            for segment in self._segments
+        ]
+        return np.concatenate([np.empty(0, np.uint32), *found]).astype(np.float32)
+
+    def _all_deleted(self) -> NDArray[np.bool_] | None:
+        if all(segment.deleted is None for segment in self._segments):
+            return None
+        return np.concatenate(
+            [
+                np.zeros(segment.size, dtype=np.bool_)
+                if segment.deleted is None
+                else segment.deleted
+                for segment in self._segments
+            ]
+        )
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -213,29 +282,50 @@ def newest_state(generation: Path) -> int:
     return int(TOC._latest_generation(FileStorage(str(generation)), "MAIN"))
 
 
-def _blocks(
-    leaf: Any, field: str, term: str, *, with_places: bool
-) -> Iterator[tuple[Sequence[int], Sequence[float], Sequence[bytes]]]:
-    """(documents, weights, packed positions) of ``term``, block by block; deleted ones too."""
-    try:
-        matcher = leaf.postings(field, term)
-    except TermNotFound:
-        return
-    if isinstance(matcher, FilterMatcher):  # skips deleted documents, one slow step each
-        matcher = matcher.child
-        matcher.reset()
-    if not isinstance(matcher, W3LeafMatcher):  # a single posting, kept beside its term
-        while matcher.is_active():
-            yield [matcher.id()], [matcher.weight()], [matcher.value()] if with_places else []
-            matcher.next()
-        return
-    while matcher.is_active():
-        matcher._read_ids()
-        matcher._read_weights()
-        if with_places:
-            matcher._read_values()
-        yield matcher._ids, matcher._weights, matcher._values or []
-        matcher._next_block()
+def _segments(reader: Any) -> list[_Segment]:
+    return [
+        _Segment(
+            leaf,
+            leaf.segment().segment_id(),
+            offset,
+            leaf.doc_count_all(),
+            _deleted(leaf) if leaf.has_deletions() else None,
+        )
+        for leaf, offset in reader.leaf_readers()
+        if leaf.doc_count_all()
+    ]
+
+
+def _deleted(leaf: Any) -> NDArray[np.bool_]:
+    deleted = np.zeros(leaf.doc_count_all(), dtype=np.bool_)
+    deleted[list(leaf.segment().deleted_docs())] = True
+    return deleted
+
+
+def _living(segment: _Segment, docs: Docs) -> Docs:
+    return docs if segment.deleted is None else docs[~segment.deleted[docs]]
+
+
+def _places(
+    segment: _Segment, found: SegmentPostings, wanted: Docs
+) -> tuple[Docs, NDArray[np.int64], NDArray[np.uint16]]:
+    """(documents, occurrences, positions) of those of ``wanted`` that are in the segment."""
+    here = _living(
+        segment, wanted[slice(*np.searchsorted(wanted, _range(segment)))] - segment.offset
+    )
+    at = np.searchsorted(found.docs, here)
+    at[at == len(found.docs)] = 0
+    at = at[found.docs[at] == here]
+    starts = np.cumsum(found.counts, dtype=np.int64) - found.counts
+    counts = found.counts[at].astype(np.int64)
+    # The places of each document follow one another: its first, then one more each time.
+    first = np.repeat(starts[at], counts)
+    within = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return found.docs[at] + segment.offset, counts, found.places[first + within]
+
+
+def _range(segment: _Segment) -> tuple[int, int]:
+    return segment.offset, segment.offset + segment.size
 
 
 def _words_from(leaf: Any, field: str, start: bytes, limit: int) -> Iterator[tuple[str, int]]:

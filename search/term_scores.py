@@ -7,18 +7,23 @@ snapshot.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from search.analysis import ANALYSED_LANGUAGES, forms
-from search.near import Span, is_chained
+from search.near import Spans, chained
 from search.query_tree import OWN, TITLE, NearNode, Node, OrNode, PhraseNode, PrefixNode, WordNode
 from search.ranking import Part, weights
 from search.schema import exact_field, phrase_words, stem_field
-from search.snapshot import Scores, Snapshot
+from search.scores import Docs, Scores, added, both, either, no_scores
+from search.snapshot import Places, Postings, Snapshot
 
 MOST_EXPANSIONS: Final = 100  # words that a prefix stands for in a part, commonest first
 _EXPANSIONS_SCANNED: Final = 2_000
+_DOCUMENT: Final = 2**17  # between the positions of two documents, twice the highest one
 
 
 class TermScores:
@@ -43,11 +48,17 @@ class TermScores:
             scored = self._scored(stems, most=self._rarity_abroad(raw, exact=False))
             exacts = self._occurrences(exact_field, [found.exact], _parts(part, exact=True))
             more = self._scored(exacts, most=self._rarity_abroad(raw, exact=True))
-            for doc, score in more.items():
-                scored[doc] += weights().exact_form * score
-            return scored
+            exact_form = np.float32(weights().exact_form)
+            return added([scored, Scores(more.docs, exact_form * more.values)])
 
         return self._remembered(("word", found.stem, found.exact, part), score)
+
+    def docs_with(self, raw: str, part: str) -> Docs:
+        """Documents with a word in any of its forms, not scored."""
+        stem = forms(raw, self._language).stem
+        return either(
+            self._snapshot.docs(stem_field(one.name, self._language), stem) for one in _parts(part)
+        )
 
     def prefix(self, prefix: str, part: str) -> Scores:
         """Documents with a word that starts so; the commonest ``MOST_EXPANSIONS`` words."""
@@ -79,110 +90,110 @@ class TermScores:
 
         return self._remembered(("phrase", tuple(asked), part, exact), score)
 
-    def _phrase_in(
-        self, part: Part, asked: Sequence[tuple[str, int]], *, exact: bool
-    ) -> dict[int, float]:
+    def _phrase_in(self, part: Part, asked: Sequence[tuple[str, int]], *, exact: bool) -> Scores:
+        """How often the phrase ``asked`` stands in ``part`` of each document, weighed."""
         field = (exact_field if exact else stem_field)(part.name, self._language)
-        found = [self._snapshot.postings(field, word) for word, _ in asked]
-        docs = frozenset(found[0].docs).intersection(*(one.docs for one in found[1:]))
-        if not docs:
-            return {}
-        starts = self._starts(field, asked, docs)
-        first = dict(zip(found[0].docs, found[0].weights, strict=True))
-        places = self._snapshot.places(field, asked[0][0], frozenset(starts))
-        return {doc: first[doc] * len(at) / len(places[doc]) for doc, at in starts.items()}
+        docs: Docs | None = None
+        for word, _ in asked:
+            here = self._snapshot.docs(field, word)
+            docs = here if docs is None else both(docs, here)
+            if not len(docs):
+                return no_scores()
+        if docs is None:
+            return no_scores()
+        found, counts = np.unique(self._starts(field, asked, docs) // _DOCUMENT, return_counts=True)
+        starts = found.astype(np.int32)
+        first = self._snapshot.postings(field, asked[0][0], part)
+        places = self._snapshot.places(field, asked[0][0], starts)
+        weight = Scores(first.docs, first.weights).of(starts)
+        return Scores(starts, (weight * counts / places.counts).astype(np.float32))
 
     def _starts(
-        self, field: str, asked: Sequence[tuple[str, int]], docs: frozenset[int]
-    ) -> dict[int, set[int]]:
-        """Where the phrase ``asked`` starts in ``field`` of each document that has it."""
-        starts: dict[int, set[int]] = {}
-        for place, (word, distance) in enumerate(asked):
-            positions = self._snapshot.places(field, word, docs)
-            here = {doc: {at - distance for at in positions.get(doc, ())} for doc in docs}
-            starts = here if not place else {doc: starts[doc] & here[doc] for doc in docs}
-            docs = frozenset(doc for doc in docs if starts[doc])
-        return {doc: starts[doc] for doc in docs}
+        self, field: str, asked: Sequence[tuple[str, int]], docs: Docs
+    ) -> NDArray[np.int64]:
+        """Where the phrase ``asked`` starts in ``field`` of each of ``docs`` that has it."""
+        starts: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        for number, (word, distance) in enumerate(asked):
+            here = _flat(self._snapshot.places(field, word, docs)) - distance
+            starts = np.unique(here) if not number else starts[np.isin(starts, here)]
+            docs = _documents(starts)
+        return starts
 
-    def near(self, node: NearNode, docs: frozenset[int]) -> set[int]:
+    def near(self, node: NearNode, docs: Docs) -> Docs:
         """Those of ``docs`` where the operands of ``node`` stand near each other in one part."""
-        found: set[int] = set()
+        found = []
         for part in weights().parts.values():
             spans = [self._spans(operand, part, docs) for operand in node.operands]
-            found.update(
-                doc
-                for doc in set.intersection(*(set(one) for one in spans))
-                if is_chained([sorted(one[doc]) for one in spans], node.distances)
-            )
-        return found
+            found.append(_documents(chained(spans, node.distances).starts))
+        return either(found)
 
-    def _spans(self, node: Node, part: Part, docs: frozenset[int]) -> dict[int, set[Span]]:
+    def _spans(self, node: Node, part: Part, docs: Docs) -> Spans:
         """Where an operand of NEAR stands in ``part`` of those of ``docs`` that have it."""
-        spans: dict[int, set[Span]] = {}
         match node:
             case WordNode(raw, name) if _is_in(part, name):
                 field = stem_field(part.name, self._language)
-                _add_spans(spans, self._snapshot.places(field, self._stem(raw), docs), 0)
+                stem = forms(raw, self._language).stem
+                return Spans.of(_flat(self._snapshot.places(field, stem, docs)))
             case PrefixNode(prefix, name) if _is_in(part, name) and part.exact:
                 field = exact_field(part.name, self._language)
-                for word in self.expansions(prefix, part):
-                    _add_spans(spans, self._snapshot.places(field, word, docs), 0)
+                return Spans.joined(
+                    Spans.of(_flat(self._snapshot.places(field, word, docs)))
+                    for word in self.expansions(prefix, part)
+                )
             case PhraseNode(text, name, exact) if _is_in(part, name) and (part.exact or not exact):
                 field = (exact_field if exact else stem_field)(part.name, self._language)
                 if asked := phrase_words(text, self._language, exact=exact):
-                    _add_spans(spans, self._starts(field, asked, docs), asked[-1][1])
+                    return Spans.of(self._starts(field, asked, docs), asked[-1][1])
             case OrNode(children):
-                for child in children:
-                    for doc, found in self._spans(child, part, docs).items():
-                        spans.setdefault(doc, set()).update(found)
-        return spans
+                return Spans.joined(self._spans(child, part, docs) for child in children)
+        return Spans.joined(())
 
-    def _stem(self, raw: str) -> str:
-        return forms(raw, self._language).stem
-
-    def adjacent(self, stems: Sequence[str], gap: int, near: frozenset[int]) -> set[int]:
+    def adjacent(self, stems: Sequence[str], gap: int, near: Docs) -> Docs:
         """Those of ``near`` where the second stem stands ``gap`` words after the first."""
-        found: set[int] = set()
+        found: list[Docs] = []
         for part in weights().parts.values():
             field = stem_field(part.name, self._language)
-            first, second = (self._snapshot.places(field, stem, near) for stem in stems)
-            found.update(
-                doc
-                for doc in first.keys() & second.keys()
-                if not {at + gap for at in first[doc]}.isdisjoint(second[doc])
-            )
-        return found
+            first, second = (_flat(self._snapshot.places(field, stem, near)) for stem in stems)
+            together = first[np.isin(first + gap, second)]
+            found.append(_documents(together))
+        return either(found)
 
     def _occurrences(
         self, field: Callable[[str, str], str], terms: Sequence[str], parts: Iterable[Part]
-    ) -> list[tuple[Part, dict[int, float]]]:
+    ) -> list[tuple[Part, Scores]]:
         """How often any of ``terms`` stands in each part of each document."""
-        found: list[tuple[Part, dict[int, float]]] = []
-        for part in parts:
-            counts: dict[int, float] = {}
-            for term in terms:
-                here = self._snapshot.postings(field(part.name, self._language), term)
-                for doc, count in zip(here.docs, here.weights, strict=True):
-                    counts[doc] = counts.get(doc, 0.0) + count
-            found.append((part, counts))
-        return found
+        return [
+            (
+                part,
+                added(
+                    _weighed(self._snapshot.postings(field(part.name, self._language), term, part))
+                    for term in terms
+                ),
+            )
+            for part in parts
+        ]
 
     def _scored(
         self,
-        counts: Iterable[tuple[Part, Mapping[int, float]]],
+        counts: Iterable[tuple[Part, Scores]],
         *,
         times: float = 1.0,
         most: float = math.inf,
-    ) -> dict[int, float]:
+    ) -> Scores:
         """BM25F: rarity (at ``most``), times what each part says; a part saturates by itself."""
-        saturation = weights().saturation
-        said: dict[int, float] = {}
-        for part, here in counts:
-            top = part.weight * (saturation + 1.0)
-            for doc, count in here.items():
-                said[doc] = said.get(doc, 0.0) + top * count / (count + saturation)
-        rarity = times * min(most, _rarity(len(said), len(self._documents)))
-        return {doc: rarity * score for doc, score in said.items()}
+        saturation = np.float32(weights().saturation)
+        said = added(
+            Scores(
+                here.docs,
+                np.float32(part.weight)
+                * (saturation + 1)
+                * here.values
+                / (here.values + saturation),
+            )
+            for part, here in counts
+        )
+        rarity = times * min(most, _rarity(len(said.docs), len(self._documents)))
+        return Scores(said.docs, said.values * np.float32(rarity))
 
     def _rarity_abroad(self, raw: str, *, exact: bool) -> float:
         """How rare a word is where it is at home, if it is so in another language.
@@ -195,8 +206,8 @@ class TermScores:
             if language == self._language or form.is_common:
                 continue
             field = (exact_field if exact else stem_field)("text", language)
-            docs = self._snapshot.postings(field, form.exact if exact else form.stem).docs
-            if docs:
+            docs = self._snapshot.docs(field, form.exact if exact else form.stem)
+            if len(docs):
                 found = min(found, _rarity(len(docs), len(self._snapshot.in_language(language))))
         return found
 
@@ -204,12 +215,18 @@ class TermScores:
         return self._snapshot.remembered((self._language, *name), make)
 
 
-def _add_spans(
-    spans: dict[int, set[Span]], starts: Mapping[int, Iterable[int]], length: int
-) -> None:
-    """Adds to ``spans`` those that begin at ``starts`` and end ``length`` words later."""
-    for doc, places in starts.items():
-        spans.setdefault(doc, set()).update((place, place + length) for place in places)
+def _weighed(postings: Postings) -> Scores:
+    return Scores(postings.docs, postings.weights)
+
+
+def _flat(found: Places) -> NDArray[np.int64]:
+    """Positions as one ascending number each, those of different documents far apart."""
+    return np.repeat(found.docs.astype(np.int64) * _DOCUMENT, found.counts) + found.places
+
+
+def _documents(flat: NDArray[np.int64]) -> Docs:
+    """The documents of positions as ``_flat`` writes them."""
+    return np.unique(flat // _DOCUMENT).astype(np.int32)
 
 
 def _rarity(found: int, documents: int) -> float:

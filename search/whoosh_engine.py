@@ -30,7 +30,7 @@ from search.model import (
 )
 from search.query_tree import Node
 from search.reasons import Reasons
-from search.snapshot import Snapshot, newest_state
+from search.snapshot import Kept, Snapshot, newest_state
 from search.snippets import Marker, printed, snippet
 from search.writing import Transaction, apply, fill
 
@@ -56,6 +56,7 @@ class WhooshEngine:
         self._folder = folder
         self._generations = Generations(folder)
         self._texts = texts
+        self._kept = Kept()
         self._lease: _Lease | None = None
         self._leasing = threading.Lock()
 
@@ -84,8 +85,8 @@ class WhooshEngine:
             facts = [
                 (
                     snapshot.key(doc),
-                    snapshot.column("country").values[doc][0],
-                    snapshot.column("language").values[doc][0],
+                    snapshot.value("country", doc),
+                    snapshot.value("language", doc),
                     score,
                 )
                 for doc, score in found.page
@@ -103,7 +104,7 @@ class WhooshEngine:
     def count(self) -> int:
         """Articles in the index."""
         with self._snapshot() as snapshot:
-            return len(snapshot.live)
+            return snapshot.count
 
     def vocabulary(self, language: str) -> Mapping[str, int]:
         """Every word that articles in ``language`` print, with about how many have it."""
@@ -191,7 +192,7 @@ class WhooshEngine:
                 state = (os.getpid(), generation, newest_state(generation))
                 if self._lease is not None and self._lease.state == state:
                     return self._lease
-                snapshot = Snapshot(self._folder, generation)
+                snapshot = Snapshot(self._folder, generation, self._kept)
             except (IndexBroken, OSError) as error:
                 if last_try:
                     raise broken(self._folder) from error

@@ -3,37 +3,52 @@
 Who may write, and where, is decided in ``generations``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter
+import numpy as np
+from numpy.typing import NDArray
 from whoosh.index import FileIndex
-from whoosh.query import Or, Term
+from whoosh.reading import SegmentReader
+from whoosh.writing import SegmentWriter
 
+from search.columns import whole_numbers, whole_values
 from search.files import index_files
 from search.generations import broken
 from search.model import ArticleEntry
-from search.schema import index_document, schema
+from search.pool import TokenPool
+from search.postings import ArticleCodec, read_postings
+from search.schema import (
+    IndexedArticle,
+    indexed,
+    length_column,
+    length_columns,
+    schema,
+    value_columns,
+)
 
-_MEMORY: Final = 192  # megabytes of postings sorted in memory before they go to disk
-# Postings written and read together. They are not compressed: that takes a quarter off the
-# files, and costs a third more time to build them.
-_BLOCK: Final = 512
+# Words of a segment, over all fields, that are held in memory before they are written:
+# some 15 bytes each, and as many again of one field while it is sorted.
+_MOST_TOKENS: Final = 12_000_000
+# More segments than this are merged, the smallest first: each costs every new word of a
+# query a look-up, and merging costs the writer.
+_MOST_SEGMENTS: Final = 12
+_MERGED_AT_ONCE: Final = 6
 
 
 @dataclass(slots=True)
 class Transaction:
     """Laws to be replaced or removed; applied at the end, all or nothing."""
 
-    # The index documents that each law will have.
-    laws: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    # The articles that each law will have.
+    laws: dict[str, list[IndexedArticle]] = field(default_factory=dict)
 
     def replace(self, law: str, entries: Iterable[ArticleEntry]) -> None:
         """All articles of ``law`` are now exactly ``entries``."""
-        self.laws[law] = [index_document(entry) for entry in entries]
+        self.laws[law] = [indexed(entry) for entry in entries]
 
     def remove(self, law: str) -> None:
         """No article of ``law`` is found any more."""
@@ -53,35 +68,129 @@ def apply(transaction: Transaction, generation: Path, *, folder: Path) -> None:
         index_files(generation) as files,
         _committed(FileIndex(files)) as writer,
     ):
-        writer.delete_by_query(Or([Term("law", law) for law in transaction.laws]))
-        for documents in transaction.laws.values():
-            for document in documents:
-                writer.add_document(**document)
+        writer.delete_laws(transaction.laws)
+        for articles in transaction.laws.values():
+            for article in articles:
+                writer.add_article(article)
 
 
 def fill(generation: Path, entries: Iterable[ArticleEntry]) -> int:
     """Makes an index of ``entries`` in the empty folder ``generation``; gives their number."""
     count = 0
-    with index_files(generation) as files, _committed(FileIndex.create(files, schema())) as writer:
-        for entry in entries:
-            writer.add_document(**index_document(entry))
-            count += 1
-    return count
+    waiting = iter(entries)
+    with index_files(generation) as files:
+        index = FileIndex.create(files, schema())
+        while True:
+            with _committed(index) as writer:
+                taken = writer.add_while_room(waiting)
+            count += taken
+            if not taken:
+                return count
+
+
+class _ArticleWriter(SegmentWriter):  # type: ignore[misc]
+    """Whoosh's writer of one segment, its words in a pool of ours."""
+
+    def __init__(self, index: FileIndex) -> None:
+        # A compound segment would be read into memory whole by every reader.
+        super().__init__(index, compound=False, codec=ArticleCodec())
+        self.pool = TokenPool()
+        self._columns = {**value_columns(), **length_columns()}
+
+    def add_while_room(self, entries: Iterator[ArticleEntry]) -> int:
+        """As many of ``entries`` as one segment should have; gives their number."""
+        before = self.docnum
+        while self.pool.tokens < _MOST_TOKENS and (entry := next(entries, None)) is not None:
+            self.add_article(indexed(entry))
+        return int(self.docnum - before)
+
+    def add_article(self, article: IndexedArticle) -> None:
+        """One more document."""
+        for name, (words, places) in article.streams.items():
+            self.pool.add(self.docnum, name, words, places)
+        lengths = {length_column(part): length for part, length in article.lengths.items()}
+        self._add_row({**article.values, **lengths})
+
+    def delete_laws(self, laws: Iterable[str]) -> None:
+        """No document of ``laws`` is found any more."""
+        wanted = list(laws)
+        for segment in self.segments:
+            with _segment_reader(self, segment) as reader:
+                for law in wanted:
+                    found = read_postings(reader, "law", law)
+                    for doc in () if found is None else found.docs.tolist():
+                        segment.delete_document(doc)
+
+    def add_reader(self, reader: Any) -> None:
+        """The living documents of another segment, at the end of this one."""
+        kept = np.array(list(reader.all_doc_ids()), dtype=np.int64)
+        numbers = np.full(reader.doc_count_all(), -1, dtype=np.int64)
+        numbers[kept] = np.arange(self.docnum, self.docnum + len(kept))
+        for name, word in reader.all_terms():
+            found = read_postings(reader, name, word.decode())
+            if found is not None:
+                self.pool.add_postings(name, word.decode(), found, numbers)
+        for row in _rows(reader, kept):
+            self._add_row(row)
+
+    def _add_row(self, row: dict[str, str | int]) -> None:
+        self.perdocwriter.start_doc(self.docnum)
+        for name, value in row.items():
+            if value:
+                self.perdocwriter.add_column_value(name, self._columns[name], value)
+        self.perdocwriter.finish_doc()
+        self.docnum += 1
+        self._added = True
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.pool.write(self.fieldwriter, self.schema)
+        self.fieldwriter.close()
 
 
 @contextmanager
-def _committed(index: FileIndex) -> Iterator[Any]:
+def _committed(index: FileIndex) -> Iterator[_ArticleWriter]:
     """A Whoosh writer, committed at the end of the block and cancelled when it raises."""
-    # A compound segment would be read into memory whole by every reader.
-    writer = index.writer(
-        limitmb=_MEMORY, compound=False, codec=ArticleCodec(_BLOCK, compression=0)
-    )
+    writer = _ArticleWriter(index)
     try:
         yield writer
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(mergetype=_merged)
+
+
+def _merged(writer: _ArticleWriter, segments: Sequence[Any]) -> list[Any]:
+    """Segments that stay; the smallest of too many go into the writer's new one."""
+    alive = [one for one in segments if one.doc_count()]
+    if len(alive) <= _MOST_SEGMENTS:
+        return alive
+    by_size = sorted(alive, key=lambda one: int(one.doc_count()))
+    for segment in by_size[:_MERGED_AT_ONCE]:
+        with _segment_reader(writer, segment) as reader:
+            writer.add_reader(reader)
+    return [one for one in alive if one not in by_size[:_MERGED_AT_ONCE]]
+
+
+@contextmanager
+def _segment_reader(writer: _ArticleWriter, segment: Any) -> Iterator[Any]:
+    reader = SegmentReader(writer.storage, writer.schema, segment)
+    try:
+        yield reader
+    finally:
+        reader.close()
+
+
+def _rows(reader: Any, kept: NDArray[np.int64]) -> Iterator[dict[str, str | int]]:
+    """The columns of the documents ``kept`` of a segment, document by document."""
+    columns: dict[str, Sequence[str | int]] = {}
+    for name, numbers in length_columns().items():
+        columns[name] = whole_numbers(reader, name, numbers)[kept].tolist()
+    for name, values in value_columns().items():
+        column = whole_values(reader, name, values)
+        columns[name] = [column.values[code] for code in column.codes[kept].tolist()]
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))
 
 
 @contextmanager
@@ -91,21 +200,3 @@ def _whoosh_trouble(folder: Path) -> Iterator[None]:
         yield
     except Exception as error:
         raise broken(folder) from error
-
-
-class _FieldWriter(W3FieldWriter):  # type: ignore[misc]
-    """Asks for no field lengths: our weights carry them, and each would cost a file look-up."""
-
-    def add_postings(self, schema: object, lengths: object, items: object) -> None:
-        super().add_postings(schema, None, items)
-
-
-class ArticleCodec(W3Codec):  # type: ignore[misc]
-    """Whoosh's own files, written without field lengths.
-
-    The index names this class, so moving it asks for a new ``analysis`` index format.
-    """
-
-    def field_writer(self, storage: object, segment: object) -> W3FieldWriter:
-        """The writer of a segment's words."""
-        return _FieldWriter(self, storage, segment)

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
+from operator import is_
 from typing import Any, Final
 
 from corpus.identifiers import assign_eids
@@ -23,11 +24,15 @@ from corpus.model import (
 from i18n.languages import language_of_alpha3
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]+")
+_LETTERS: Final = "[!-~¡-¬®-ÿ–—‘’“”…]"  # in NFC, and in any XML
+_CANONICAL: Final = re.compile(f"(?:{_LETTERS}+(?: {_LETTERS}+)*)?")  # what nearly all texts are
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def canonical_text(text: str) -> str:
     """``text`` in NFC, single-spaced, without what XML cannot hold (control characters)."""
+    if _CANONICAL.fullmatch(text):
+        return text
     plain = _NOT_XML.sub("", text)
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", plain)).strip(" ")
 
@@ -120,6 +125,7 @@ def _division(division: Division) -> Division:
         heading=canonical_text(division.heading),
         children=_children(division.children),
         label=canonical_text(division.label),
+        eid=division.eid,
     )
 
 
@@ -129,14 +135,16 @@ def _article(article: Article) -> Article:
         label=canonical_text(article.label),
         heading=canonical_text(article.heading),
         content=_blocks(article.content),
+        eid=article.eid,
         notes=tuple(map(canonical_text, article.notes)),
     )
 
 
 def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(
+    written = tuple(
         _paragraph(block) if isinstance(block, Paragraph) else _quotation(block) for block in blocks
     )
+    return blocks if all(map(is_, blocks, written)) else written
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -145,13 +153,11 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
 
 def _paragraph(paragraph: Paragraph) -> Paragraph:
     text, marks = canonical_marked(paragraph.text, paragraph.marks)
-    return Paragraph(
-        text=text,
-        num=canonical_text(paragraph.num),
-        children=_blocks(paragraph.children),
-        kind=paragraph.kind,
-        marks=marks,
-    )
+    num, children = canonical_text(paragraph.num), _blocks(paragraph.children)
+    same = (text, num, marks) == (paragraph.text, paragraph.num, paragraph.marks)
+    if same and children is paragraph.children:
+        return paragraph
+    return Paragraph(text=text, num=num, children=children, kind=paragraph.kind, marks=marks)
 
 
 def _quotation(quotation: Quotation) -> Quotation:

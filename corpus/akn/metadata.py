@@ -14,7 +14,8 @@ from typing import Final
 from lxml import etree
 
 from corpus.akn.canonical import canonical_text
-from corpus.akn.vocabulary import LAW, NAMESPACE, SOURCE, STATUSES, TOPICS, akn
+from corpus.akn.vocabulary import LAW, NAMESPACE, SOURCE, STATUSES, TOPICS, akn, prefixed
+from corpus.akn.xml_text import XmlText
 from corpus.identifiers import expression_of, work_of
 from corpus.marks import TERM
 from corpus.model import LawMetadata
@@ -28,29 +29,29 @@ _FIRST_DAY: Final = datetime.date(1, 1, 1).isoformat()
 _NAMES: Final = {"a": NAMESPACE}
 
 
-def add_meta(parent: etree._Element, metadata: LawMetadata, terms: Mapping[str, str]) -> None:
-    """Adds the whole ``meta`` of a law's main component below ``parent``.
+def add_meta(xml: XmlText, metadata: LawMetadata, terms: Mapping[str, str]) -> None:
+    """Writes the whole ``meta`` of a law's main component.
 
     ``terms`` are the targets of the terms that the law marks, each with its words.
     """
-    meta = etree.SubElement(parent, akn("meta"))
-    add_identification(meta, metadata, "!main")
-    if metadata.topics:
-        classification = etree.SubElement(meta, akn("classification"), source=SOURCE)
-        for topic in metadata.topics:
-            etree.SubElement(
-                classification, akn("keyword"), value=topic, showAs=topic, dictionary=TOPICS
-            )
-    references = etree.SubElement(meta, akn("references"), source=SOURCE)
-    for eid, shown in (("milex", "MILEX"), ("legislature", "Legislature")):
-        href = f"/akn/ontology/organization/{eid}"
-        etree.SubElement(references, akn("TLCOrganization"), eId=eid, href=href, showAs=shown)
-    for target, shown in terms.items():
-        eid = target.removeprefix("#")
-        href = f"/akn/ontology/term/{target.removeprefix(TERM)}"
-        etree.SubElement(references, akn("TLCTerm"), eId=eid, href=href, showAs=shown)
-    proprietary = etree.SubElement(meta, akn("proprietary"), source=SOURCE)
-    etree.SubElement(proprietary, LAW, _own_attributes(metadata))
+    source = {"source": SOURCE}
+    with xml.element("meta"):
+        add_identification(xml, metadata, "!main")
+        if metadata.topics:
+            with xml.element("classification", source):
+                for topic in metadata.topics:
+                    shown = {"value": topic, "showAs": topic, "dictionary": TOPICS}
+                    xml.leaf("keyword", shown)
+        with xml.element("references", source):
+            for eid, shown_as in (("milex", "MILEX"), ("legislature", "Legislature")):
+                href = f"/akn/ontology/organization/{eid}"
+                xml.leaf("TLCOrganization", {"eId": eid, "href": href, "showAs": shown_as})
+            for target, words in terms.items():
+                href = f"/akn/ontology/term/{target.removeprefix(TERM)}"
+                eid = target.removeprefix("#")
+                xml.leaf("TLCTerm", {"eId": eid, "href": href, "showAs": words})
+        with xml.element("proprietary", source):
+            xml.leaf(prefixed(LAW), _own_attributes(metadata))
 
 
 def _own_attributes(metadata: LawMetadata) -> dict[str, str]:
@@ -65,47 +66,44 @@ def _own_attributes(metadata: LawMetadata) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
 
 
-def add_identification(meta: etree._Element, metadata: LawMetadata, component: str) -> None:
-    """Adds the FRBR identification of ``component`` (``!main``, ``!att_1``) of the law."""
-    identification = etree.SubElement(meta, akn("identification"), source=SOURCE)
-    work = work_of(metadata)
+def add_identification(xml: XmlText, metadata: LawMetadata, component: str) -> None:
+    """Writes the FRBR identification of ``component`` (``!main``, ``!att_1``) of the law."""
+    work, expression = str(work_of(metadata)), str(expression_of(metadata))
     enacted, name = _enactment_date(metadata)
-    frbr = _core(identification, "FRBRWork", str(work), component, enacted, name, metadata.title)
-    etree.SubElement(frbr, akn("FRBRcountry"), value=metadata.jurisdiction)
-    if metadata.kind:
-        etree.SubElement(frbr, akn("FRBRsubtype"), value=metadata.kind)
-    if metadata.number:
-        etree.SubElement(frbr, akn("FRBRnumber"), value=metadata.number)
-    if metadata.version_date is not None:
-        enacted, name = metadata.version_date.isoformat(), _VERSION
-    expression = str(expression_of(metadata))
-    frbr = _core(identification, "FRBRExpression", expression, component, enacted, name)
-    known = KNOWN_LANGUAGES.get(metadata.language)
-    code = known.alpha3 if known else metadata.language
-    etree.SubElement(frbr, akn("FRBRlanguage"), language=code)
-    _core(identification, "FRBRManifestation", expression, component, enacted, name, suffix=".xml")
+    with xml.element("identification", {"source": SOURCE}):
+        with xml.element("FRBRWork"):
+            _add_core(xml, work, component, (enacted, name), metadata.title)
+            xml.leaf("FRBRcountry", {"value": metadata.jurisdiction})
+            if metadata.kind:
+                xml.leaf("FRBRsubtype", {"value": metadata.kind})
+            if metadata.number:
+                xml.leaf("FRBRnumber", {"value": metadata.number})
+        if metadata.version_date is not None:
+            enacted, name = metadata.version_date.isoformat(), _VERSION
+        with xml.element("FRBRExpression"):
+            _add_core(xml, expression, component, (enacted, name))
+            known = KNOWN_LANGUAGES.get(metadata.language)
+            xml.leaf("FRBRlanguage", {"language": known.alpha3 if known else metadata.language})
+        with xml.element("FRBRManifestation"):
+            _add_core(xml, expression, component, (enacted, name), suffix=".xml")
 
 
-def _core(
-    parent: etree._Element,
-    level: str,
+def _add_core(
+    xml: XmlText,
     uri: str,
     component: str,
-    day: str,
-    day_name: str,
+    day: tuple[str, str],
     title: str | None = None,
     *,
     suffix: str = "",
-) -> etree._Element:
-    """Adds one FRBR level with the properties that all levels have, in the schema's order."""
-    frbr = etree.SubElement(parent, akn(level))
-    etree.SubElement(frbr, akn("FRBRthis"), value=f"{uri}/{component}{suffix}")
-    etree.SubElement(frbr, akn("FRBRuri"), value=f"{uri}{suffix}")
+) -> None:
+    """Writes the properties that all FRBR levels have, in the schema's order."""
+    xml.leaf("FRBRthis", {"value": f"{uri}/{component}{suffix}"})
+    xml.leaf("FRBRuri", {"value": f"{uri}{suffix}"})
     if title is not None:
-        etree.SubElement(frbr, akn("FRBRalias"), value=title, name="title")
-    etree.SubElement(frbr, akn("FRBRdate"), date=day, name=day_name)
-    etree.SubElement(frbr, akn("FRBRauthor"), href="#legislature" if title is not None else SOURCE)
-    return frbr
+        xml.leaf("FRBRalias", {"value": title, "name": "title"})
+    xml.leaf("FRBRdate", {"date": day[0], "name": day[1]})
+    xml.leaf("FRBRauthor", {"href": "#legislature" if title is not None else SOURCE})
 
 
 def _enactment_date(metadata: LawMetadata) -> tuple[str, str]:

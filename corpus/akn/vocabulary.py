@@ -81,6 +81,11 @@ def akn(name: str) -> str:
     return _PREFIX + name
 
 
+def prefixed(name: str) -> str:
+    """``name``, qualified with our own namespace, as a file prints it."""
+    return name.replace(f"{{{OWN_NAMESPACE}}}", "milex:")
+
+
 def name_of(element: etree._Element) -> str:
     """The name of an Akoma Ntoso element; "" for elements of other namespaces."""
     tag = element.tag

@@ -6,11 +6,10 @@ lets nothing mix ``content`` with a hierarchy. Where paragraphs stand outside th
 hierarchy (preamble, conclusions, quotations) points become a ``blockList``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
-
-from lxml import etree
+from types import MappingProxyType
+from typing import Final
 
 from corpus.akn.canonical import canonical
 from corpus.akn.metadata import add_identification, add_meta
@@ -23,8 +22,9 @@ from corpus.akn.vocabulary import (
     OWN_NAMESPACE,
     TABLE,
     TARGET,
-    akn,
+    prefixed,
 )
+from corpus.akn.xml_text import NO_ATTRIBUTES, XmlText
 from corpus.errors import InvalidDocument
 from corpus.identifiers import EidRegister, eid_slug
 from corpus.marks import TERM, paragraphs_of
@@ -35,13 +35,21 @@ from corpus.model import (
     Division,
     Document,
     LawMetadata,
+    Mark,
+    MarkKind,
     Paragraph,
     Quotation,
 )
-from corpus.xml import MAX_DEPTH, is_too_deep
+from corpus.xml import MAX_DEPTH
 from i18n.messages import Message
 
-_PREFIXES: Final[Any] = {None: NAMESPACE, "milex": OWN_NAMESPACE}  # stubs know no default prefix
+_ROOT: Final = {"xmlns": NAMESPACE, "xmlns:milex": OWN_NAMESPACE}
+_NUMBER: Final = prefixed(NUMBER)
+_TARGET: Final = prefixed(TARGET)
+_POINTS: Final = {"paragraph": "para", "point": "point"}  # elements of points, in eIds
+_TARGETS: Final[Mapping[MarkKind, str]] = MappingProxyType(
+    {"ref": "href", "term": "refersTo", "def": "refersTo"}
+)
 
 
 def write(document: Document) -> bytes:
@@ -53,15 +61,16 @@ def write(document: Document) -> bytes:
     Raises:
         InvalidDocument: points nest deeper than an XML file of ours may be.
     """
-    root = etree.Element(akn("akomaNtoso"), nsmap=_PREFIXES)
+    xml = XmlText()
     try:
         law = canonical(document)
-        _Writer(law.metadata).add_law(root, law)
+        with xml.element("akomaNtoso", _ROOT):
+            _Writer(xml, law.metadata).add_law(law)
     except RecursionError as error:
         raise _too_deep(document) from error
-    if is_too_deep(root):
+    if xml.deepest > MAX_DEPTH:
         raise _too_deep(document)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return xml.value()
 
 
 def _too_deep(document: Document) -> InvalidDocument:
@@ -78,199 +87,185 @@ def _too_deep(document: Document) -> InvalidDocument:
 class _Writer:
     """Writes one law: what it has to remember is its metadata and the eIds of its points."""
 
-    def __init__(self, metadata: LawMetadata) -> None:
+    def __init__(self, xml: XmlText, metadata: LawMetadata) -> None:
+        self._xml = xml
         self._metadata = metadata
         self._eids = EidRegister()
 
-    def add_law(self, root: etree._Element, law: Document) -> None:
+    def add_law(self, law: Document) -> None:
         metadata = self._metadata
         element = "bill" if "bill" in (metadata.kind, metadata.status) else "act"
-        act = etree.SubElement(root, akn(element), name=metadata.kind)
-        add_meta(act, metadata, _terms(law))
-        self._add_preamble(act, law.preamble)
-        self._add_body(act, "body", law.body)
-        self._add_flow_part(act, "conclusions", law.conclusions)
-        if law.attachments:
-            attachments = etree.SubElement(act, akn("attachments"))
-            for attachment in law.attachments:
-                self._add_attachment(attachments, attachment)
+        with self._xml.element(element, {"name": metadata.kind}):
+            add_meta(self._xml, metadata, _terms(law))
+            self._add_preamble(law.preamble)
+            self._add_body("body", law.body)
+            if law.conclusions:
+                with self._xml.element("conclusions"):
+                    self._add_flow(law.conclusions)
+            if law.attachments:
+                with self._xml.element("attachments"):
+                    for attachment in law.attachments:
+                        self._add_attachment(attachment)
 
-    def _add_attachment(self, parent: etree._Element, attachment: Attachment) -> None:
-        element = etree.SubElement(parent, akn("attachment"), eId=attachment.eid)
-        if attachment.label:
-            etree.SubElement(element, akn("num")).text = attachment.label
-        _add_heading(element, attachment.heading)
-        doc = etree.SubElement(element, akn("doc"), name="attachment")
-        meta = etree.SubElement(doc, akn("meta"))
-        add_identification(meta, self._metadata, f"!{attachment.eid}")
-        self._add_preamble(doc, attachment.preamble)
-        self._add_body(doc, "mainBody", attachment.body)
+    def _add_attachment(self, attachment: Attachment) -> None:
+        xml = self._xml
+        with xml.element("attachment", {"eId": attachment.eid}):
+            if attachment.label:
+                xml.leaf("num", words=attachment.label)
+            self._add_heading(attachment.heading)
+            with xml.element("doc", {"name": "attachment"}):
+                with xml.element("meta"):
+                    add_identification(xml, self._metadata, f"!{attachment.eid}")
+                self._add_preamble(attachment.preamble)
+                self._add_body("mainBody", attachment.body)
 
-    def _add_body(
-        self, parent: etree._Element, name: str, children: Sequence[Division | Article]
-    ) -> None:
-        body = etree.SubElement(parent, akn(name))
-        for child in children:
-            self._add_child(body, child)
-        if not children:
-            etree.SubElement(body, akn("hcontainer"), name=EMPTY)
+    def _add_body(self, name: str, children: Sequence[Division | Article]) -> None:
+        with self._xml.element(name):
+            for child in children:
+                self._add_child(child)
+            if not children:
+                self._xml.leaf("hcontainer", {"name": EMPTY})
 
-    def _add_child(self, parent: etree._Element, child: Division | Article) -> None:
+    def _add_child(self, child: Division | Article) -> None:
         if isinstance(child, Article):
-            self._add_article(parent, child)
+            self._add_article(child)
             return
         if child.kind in DIVISION_ELEMENTS:
-            element = etree.SubElement(parent, akn(child.kind), eId=child.eid)
+            element = self._xml.element(child.kind, {"eId": child.eid})
         else:
-            element = etree.SubElement(parent, akn("hcontainer"), eId=child.eid, name=child.kind)
-        _add_num(element, child.num, child.label)
-        _add_heading(element, child.heading)
-        for below in child.children:
-            self._add_child(element, below)
+            element = self._xml.element("hcontainer", {"eId": child.eid, "name": child.kind})
+        with element:
+            self._add_num(child.num, child.label)
+            self._add_heading(child.heading)
+            for below in child.children:
+                self._add_child(below)
 
-    def _add_article(self, parent: etree._Element, article: Article) -> None:
-        element = etree.SubElement(parent, akn("article"), eId=article.eid)
-        _add_num(element, article.num, article.label, article.notes)
-        _add_heading(element, article.heading)
-        self._add_blocks(element, article.eid, (), article.content)
+    def _add_article(self, article: Article) -> None:
+        with self._xml.element("article", {"eId": article.eid}):
+            self._add_num(article.num, article.label, article.notes)
+            self._add_heading(article.heading)
+            self._add_blocks("paragraph", article.eid, (), article.content)
 
     def _add_blocks(
-        self,
-        element: etree._Element,
-        eid: str,
-        own: tuple[Paragraph, ...],
-        blocks: tuple[Block, ...],
+        self, below: str, eid: str, own: tuple[Paragraph, ...], blocks: tuple[Block, ...]
     ) -> None:
-        """Adds a hierarchy's own text and what stands below it."""
+        """Adds a hierarchy's own text and, as elements ``below``, what stands below it."""
         inner = [position for position, block in enumerate(blocks) if not _is_leaf(block)]
         if not inner:
             if leaves := (*own, *blocks):
-                self._add_leaves(etree.SubElement(element, akn("content")), leaves)
+                self._add_leaves_in("content", leaves)
             return
         first, after = inner[0], inner[-1] + 1
         if first or any(paragraph.text for paragraph in own):
-            intro = etree.SubElement(element, akn("intro"))
-            self._add_leaves(intro, (*own, *blocks[:first]))
+            self._add_leaves_in("intro", (*own, *blocks[:first]))
         for block in blocks[first:after]:
-            self._add_point(element, eid, block)
+            self._add_point(below, eid, block)
         if after < len(blocks):
-            self._add_leaves(etree.SubElement(element, akn("wrapUp")), blocks[after:])
+            self._add_leaves_in("wrapUp", blocks[after:])
 
-    def _add_point(self, parent: etree._Element, parent_eid: str, block: Block) -> None:
-        name = "paragraph" if parent.tag == akn("article") else "point"
-        short = "para" if name == "paragraph" else "point"
+    def _add_point(self, name: str, parent_eid: str, block: Block) -> None:
+        """Adds ``block`` as an element ``name``: a paragraph of an article, or a point below it."""
         num = block.num if isinstance(block, Paragraph) else ""
-        eid = self._eids.free(f"{parent_eid}__{short}_{eid_slug(num) or 'nn'}")
-        element = etree.SubElement(parent, akn(name), eId=eid)
+        eid = self._eids.free(f"{parent_eid}__{_POINTS[name]}_{eid_slug(num) or 'nn'}")
         if isinstance(block, Quotation):
-            self._add_leaves(etree.SubElement(element, akn("content")), (block,))
+            with self._xml.element(name, {"eId": eid}):
+                self._add_leaves_in("content", (block,))
             return
-        if block.kind == TABLE:
-            element.set("class", TABLE)
-        if block.num:
-            etree.SubElement(element, akn("num")).text = block.num
         own = (Paragraph(block.text, marks=block.marks),) if block.text or block.children else ()
-        self._add_blocks(element, eid, own, block.children)
+        with self._xml.element(name, {"eId": eid, **_class(block)}):
+            if num:
+                self._xml.leaf("num", words=num)
+            self._add_blocks("point", eid, own, block.children)
 
-    def _add_preamble(self, parent: etree._Element, paragraphs: tuple[Paragraph, ...]) -> None:
+    def _add_preamble(self, paragraphs: tuple[Paragraph, ...]) -> None:
         """Adds a preamble, its citations, recitals and enacting formula told apart."""
         if not paragraphs:
             return
-        preamble = etree.SubElement(parent, akn("preamble"))
-        for name, group in groupby(paragraphs, _preamble_part):
-            if not name:
-                self._add_flow(preamble, group)
-                continue
-            if name == FORMULA:
-                formula = etree.SubElement(preamble, akn(name), name="enactingFormula")
-                self._add_leaves(formula, group)
-                continue
-            part = etree.SubElement(preamble, akn(name))
-            for paragraph in group:
-                self._add_leaves(etree.SubElement(part, akn(name[:-1])), (paragraph,))
+        with self._xml.element("preamble"):
+            for name, group in groupby(paragraphs, _preamble_part):
+                if not name:
+                    self._add_flow(group)
+                    continue
+                if name == FORMULA:
+                    self._add_leaves_in(name, group, {"name": "enactingFormula"})
+                    continue
+                with self._xml.element(name):
+                    for paragraph in group:
+                        self._add_leaves_in(name[:-1], (paragraph,))
 
-    def _add_flow_part(
-        self, parent: etree._Element, name: str, paragraphs: tuple[Paragraph, ...]
-    ) -> None:
-        if paragraphs:
-            self._add_flow(etree.SubElement(parent, akn(name)), paragraphs)
-
-    def _add_flow(self, parent: etree._Element, blocks: Iterable[Block]) -> None:
+    def _add_flow(self, blocks: Iterable[Block]) -> None:
         """Adds blocks outside any hierarchy; neighbouring points share a list."""
         for is_leaf, group in groupby(blocks, _is_leaf):
             if is_leaf:
-                self._add_leaves(parent, group)
+                self._add_leaves(group)
                 continue
-            block_list = etree.SubElement(parent, akn("blockList"))
-            for block in group:
-                if isinstance(block, Paragraph):
-                    self._add_item(block_list, block)
+            with self._xml.element("blockList"):
+                for block in group:
+                    if isinstance(block, Paragraph):
+                        self._add_item(block)
 
-    def _add_item(self, parent: etree._Element, paragraph: Paragraph) -> None:
-        item = etree.SubElement(parent, akn("item"))
-        if paragraph.kind == TABLE:
-            item.set("class", TABLE)
-        if paragraph.num:
-            etree.SubElement(item, akn("num")).text = paragraph.num
-        self._add_leaves(item, (Paragraph(paragraph.text, marks=paragraph.marks),))
-        self._add_flow(item, paragraph.children)
+    def _add_item(self, paragraph: Paragraph) -> None:
+        with self._xml.element("item", _class(paragraph)):
+            if paragraph.num:
+                self._xml.leaf("num", words=paragraph.num)
+            self._add_leaves((Paragraph(paragraph.text, marks=paragraph.marks),))
+            self._add_flow(paragraph.children)
 
-    def _add_leaves(self, parent: etree._Element, leaves: Iterable[Block]) -> None:
+    def _add_leaves_in(
+        self, name: str, leaves: Iterable[Block], attributes: Mapping[str, str] = NO_ATTRIBUTES
+    ) -> None:
+        with self._xml.element(name, attributes):
+            self._add_leaves(leaves)
+
+    def _add_leaves(self, leaves: Iterable[Block]) -> None:
         for leaf in leaves:
-            p = etree.SubElement(parent, akn("p"))
             if isinstance(leaf, Quotation):
-                self._add_quotation(p, leaf)
+                with self._xml.element("p"):
+                    self._add_quotation(leaf)
                 continue
-            _add_text(p, leaf)
-            if leaf.kind == TABLE:
-                p.set("class", TABLE)
+            with self._xml.element("p", _class(leaf)):
+                self._add_text(leaf)
 
-    def _add_quotation(self, p: etree._Element, quotation: Quotation) -> None:
-        mod = etree.SubElement(p, akn("mod"))
-        quoted = etree.SubElement(mod, akn("quotedStructure"))
-        if quotation.target:
-            quoted.set(TARGET, quotation.target)
-        self._add_flow(quoted, quotation.paragraphs)
-        for article in quotation.articles:
-            self._add_article(quoted, article)
-        if not len(quoted):
-            etree.SubElement(quoted, akn("hcontainer"), name=EMPTY)
+    def _add_quotation(self, quotation: Quotation) -> None:
+        target = {_TARGET: quotation.target} if quotation.target else NO_ATTRIBUTES
+        with self._xml.element("mod"), self._xml.element("quotedStructure", target):
+            self._add_flow(quotation.paragraphs)
+            for article in quotation.articles:
+                self._add_article(article)
+            if not (quotation.paragraphs or quotation.articles):
+                self._xml.leaf("hcontainer", {"name": EMPTY})
 
+    def _add_text(self, paragraph: Paragraph) -> None:
+        """Adds the text of ``paragraph`` with its marks as inline elements."""
+        self._add_marked(paragraph.text, 0, len(paragraph.text), paragraph.marks)
 
-def _add_text(p: etree._Element, paragraph: Paragraph) -> None:
-    """Adds the text of ``paragraph`` with its marks as inline elements."""
-    text = paragraph.text
-    if not paragraph.marks:
-        p.text = text
-        return
-    p.text = ""  # text, though empty, keeps the serialiser from indenting what follows
-    open_elements = [(p, len(text))]  # outermost first, each with the offset where it ends
-    done = 0
-    for mark in paragraph.marks:
-        done = _add_until(mark.start, open_elements, text, done)
-        attribute = "href" if mark.kind == "ref" else "refersTo"
-        element = etree.SubElement(open_elements[-1][0], akn(mark.kind), {attribute: mark.target})
-        open_elements.append((element, mark.end))
-    _add_until(len(text), open_elements, text, done)
+    def _add_marked(self, text: str, start: int, end: int, marks: Sequence[Mark]) -> None:
+        """Adds ``text`` from ``start`` to ``end``, where ``marks`` stand."""
+        position = 0
+        while position < len(marks):
+            mark = marks[position]
+            self._xml.text(text[start : mark.start])
+            after = position + 1
+            while after < len(marks) and marks[after].start < mark.end:
+                after += 1
+            with self._xml.element(mark.kind, {_TARGETS[mark.kind]: mark.target}):
+                self._add_marked(text, mark.start, mark.end, marks[position + 1 : after])
+            start, position = mark.end, after
+        self._xml.text(text[start:end])
 
+    def _add_num(self, number: str, label: str, notes: tuple[str, ...] = ()) -> None:
+        """Adds the label as printed, the normalised number beside it, and editorial notes."""
+        if not (number or label or notes):
+            return
+        with self._xml.element("num", {_NUMBER: number}):
+            self._xml.text(label)
+            for note in notes:
+                with self._xml.element("authorialNote"):
+                    self._xml.leaf("p", words=note)
 
-def _add_until(
-    until: int, open_elements: list[tuple[etree._Element, int]], text: str, done: int
-) -> int:
-    """Adds ``text`` from ``done`` to ``until``, which it returns, and closes what ends there."""
-    while len(open_elements) > 1 and open_elements[-1][1] <= until:
-        element, end = open_elements.pop()
-        _append(element, text[done:end])
-        done = end
-    _append(open_elements[-1][0], text[done:until])
-    return until
-
-
-def _append(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+    def _add_heading(self, heading: str) -> None:
+        if heading:
+            self._xml.leaf("heading", words=heading)
 
 
 def _terms(law: Document) -> dict[str, str]:
@@ -287,6 +282,10 @@ def _terms(law: Document) -> dict[str, str]:
     return shown
 
 
+def _class(paragraph: Paragraph) -> Mapping[str, str]:
+    return {"class": TABLE} if paragraph.kind == TABLE else NO_ATTRIBUTES
+
+
 def _is_leaf(block: Block) -> bool:
     """A block that one ``p`` can hold: a quotation, or text without label and points."""
     return isinstance(block, Quotation) or not (block.num or block.children)
@@ -294,19 +293,3 @@ def _is_leaf(block: Block) -> bool:
 
 def _preamble_part(paragraph: Paragraph) -> str:
     return preamble_part(paragraph.text) if _is_leaf(paragraph) else ""
-
-
-def _add_num(element: etree._Element, number: str, label: str, notes: tuple[str, ...] = ()) -> None:
-    """Adds the label as printed, the normalised number beside it, and editorial notes."""
-    if not (number or label or notes):
-        return
-    num = etree.SubElement(element, akn("num"), {NUMBER: number})
-    num.text = label
-    for note in notes:
-        authorial = etree.SubElement(num, akn("authorialNote"))
-        etree.SubElement(authorial, akn("p")).text = note
-
-
-def _add_heading(element: etree._Element, heading: str) -> None:
-    if heading:
-        etree.SubElement(element, akn("heading")).text = heading

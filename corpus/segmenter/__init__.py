@@ -6,7 +6,7 @@ and the law is built from it. What a language's labels look like is data in
 ``corpus/grammar``. Every doubt is a ``Problem``; what is left out is ``Dropped``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from corpus.grammar import load_grammar
 from corpus.lines import Line
@@ -21,7 +21,7 @@ from corpus.segmenter.tree import Place
 __all__ = ["Cut", "Place", "Segmented", "segment"]
 
 
-def segment(lines: Sequence[Line], language: str, cuts: Sequence[Cut] | None = None) -> Segmented:
+def segment(lines: Iterable[Line], language: str, cuts: Sequence[Cut] | None = None) -> Segmented:
     """The structure of ``lines`` in ``language`` (en or es).
 
     Text without any article gives an empty body and everything in the preamble.

@@ -97,6 +97,8 @@ class Assembler:
         elif segment.kind == "preamble" and not container.places:
             container.preamble.extend(row.text for row in segment.rows)
         else:
+            if segment.kind in ("quoted", "duplicate"):  # of no article: a label in plain text
+                self._conclusions.append(label_of(segment))
             self._conclusions.extend(row.text for row in segment.rows)
 
     def _add_annex(self, segment: Segment, container: Container) -> None:

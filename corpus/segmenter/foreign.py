@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
 from typing import Final
 
 from corpus.grammar import Grammar
@@ -12,13 +11,11 @@ from corpus.segmenter.rows import Row
 _LEAST_EXCESS: Final = 60  # foreign function words beyond the law's own ones
 
 
-def without_foreign_text(
-    rows: Sequence[Row], grammar: Grammar, dropped: list[Dropped]
-) -> list[Row]:
+def without_foreign_text(rows: list[Row], grammar: Grammar, dropped: list[Dropped]) -> list[Row]:
     """``rows`` without the stretch in another language, which is added to ``dropped``."""
     region = _foreign_region(rows, grammar)
     if region is None:
-        return list(rows)
+        return rows
     start, end = region
     dropped.extend(Dropped(row.number, row.text, "other_language") for row in rows[start:end])
     return [*rows[:start], *rows[end:]]
@@ -26,19 +23,20 @@ def without_foreign_text(
 
 def _foreign_region(rows: Sequence[Row], grammar: Grammar) -> tuple[int, int] | None:
     """The rows where another language outweighs the law's by most; None where none does."""
-    spoken = [row.text.lower().split() for row in rows]
-    counts = Counter(chain.from_iterable(spoken))
-    own: list[int] | None = None
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts.update(row.text.lower().split())
     best: tuple[int, tuple[int, int]] | None = None
     for words in grammar.other_languages.values():
         if sum(counts[word] for word in words) < _LEAST_EXCESS:
             continue
-        own = own or [sum(map(grammar.stopwords.__contains__, found)) for found in spoken]
         total = start = 0
-        for index, found in enumerate(spoken):
+        for index, row in enumerate(rows):
             if total <= 0:
                 total, start = 0, index
-            total += sum(map(words.__contains__, found)) - own[index]
+            found = row.text.lower().split()
+            total += sum(map(words.__contains__, found))
+            total -= sum(map(grammar.stopwords.__contains__, found))
             if total >= _LEAST_EXCESS and (best is None or total > best[0]):
                 best = total, (start, index + 1)
     return best[1] if best else None

@@ -43,7 +43,9 @@ def make_plan(rows: Sequence[Row], grammar: Grammar, cuts: Sequence[Cut] | None 
     problems: list[Problem] = []
     containers = containers_of(series, rows, grammar)
     events = _article_events(series, containers)
-    events += left_over(candidates, events, rows, grammar, problems)
+    end = next((back.row for back in back_events(rows, events, grammar)), len(rows))
+    listed = [c for c in candidates if c.row < end]
+    events += left_over(listed, events, rows, grammar, problems)
     if cuts is None:
         _sequence_problems(series, rows, problems)
     else:

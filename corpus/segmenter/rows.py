@@ -5,7 +5,7 @@ an article; it only avoids tearing sentences that a line break cut.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -82,7 +82,7 @@ def _shapes_of(language: str) -> Shapes:
 
 
 def rows_of(
-    lines: Sequence[Line],
+    lines: Iterable[Line],
     grammar: Grammar,
     dropped: list[Dropped],
     begun: Collection[int] = frozenset(),
@@ -91,13 +91,13 @@ def rows_of(
 
     The lines ``begun`` always begin a row.
     """
-    kept = list(_without_residue(lines, grammar, dropped))
-    joined = list(_joined(kept, shapes(grammar), begun))
+    kept = _without_residue(lines, grammar, dropped)
+    joined = _joined(kept, shapes(grammar), begun)
     return list(_with_notes(joined, grammar))
 
 
 def _without_residue(
-    lines: Sequence[Line], grammar: Grammar, dropped: list[Dropped]
+    lines: Iterable[Line], grammar: Grammar, dropped: list[Dropped]
 ) -> Iterator[Row]:
     """Rows of one line each; blank ones separate. Residue becomes a blank."""
     any_residue = _any_residue(grammar.language)
@@ -105,6 +105,8 @@ def _without_residue(
     zone = ""
     for line in lines:
         text = " ".join(line.text.split())
+        if text == line.text:
+            text = line.text  # one copy of it is enough
         if not text:
             spaced = True
             continue

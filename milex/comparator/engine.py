@@ -6,7 +6,7 @@ judged; the judgement becomes a finding with quoted evidence and a search log.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -37,12 +37,22 @@ _MEASURED: Final[dict[Verdict, float]] = {
 }
 
 
-def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = None) -> Comparison:
-    """What ``law`` says to each provision of ``checklist``, or of its ``group`` alone.
+@dataclass(frozen=True, slots=True, eq=False)
+class Examined:
+    """A law read against a checklist, with a judgement of every provision."""
 
-    Deterministic: the same text and the same checklist version give the same Comparison.
-    A law in a language without patterns has every provision ``undetermined``.
-    """
+    checklist: Checklist
+    framed: FramedLaw
+    regimes: Regimes
+    judged: Mapping[str, Judgement]  # judged[provision]
+
+    def open_to(self, provision: Provision) -> frozenset[int]:
+        """Positions of the articles in which ``provision`` may find its answer."""
+        return self.regimes.open_to(provision, self.checklist)
+
+
+def examine(law: ComparableLaw, checklist: Checklist) -> Examined:
+    """``law`` read once, and every provision of ``checklist`` judged."""
     compiled = _compiled(checklist, law.language)
     read = read_law(law, compiled)
     regimes = regimes_of(read, compiled)
@@ -50,8 +60,18 @@ def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = Non
     judged = {p.id: _judgement(p, framed, regimes) for p in checklist.provisions}
     for provision in checklist.provisions:
         judged[provision.id] = _capped(provision, judged, checklist)
+    return Examined(checklist, framed, regimes, judged)
+
+
+def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = None) -> Comparison:
+    """What ``law`` says to each provision of ``checklist``, or of its ``group`` alone.
+
+    Deterministic: the same text and the same checklist version give the same Comparison.
+    A law in a language without patterns has every provision ``undetermined``.
+    """
+    examined = examine(law, checklist)
     findings = tuple(
-        _finding(provision, judged, framed, regimes.open_to(provision, checklist))
+        finding_of(provision, examined)
         for provision in checklist.provisions
         if group in (None, provision.group)
     )
@@ -60,7 +80,7 @@ def compare(law: ComparableLaw, checklist: Checklist, *, group: str | None = Non
         version=law.version,
         checklist=checklist.id,
         checklist_version=checklist.version,
-        regimes=regimes.present,
+        regimes=examined.regimes.present,
         findings=findings,
     )
 
@@ -100,13 +120,10 @@ def _suffices(provision_id: str, judged: dict[str, Judgement], checklist: Checkl
     return verdict == "full"
 
 
-def _finding(
-    provision: Provision,
-    judged: Mapping[str, Judgement],
-    framed: FramedLaw,
-    open_to: frozenset[int],
-) -> Finding:
-    judgement = judged[provision.id]
+def finding_of(provision: Provision, examined: Examined) -> Finding:
+    """The finding that the judgement of ``provision`` makes."""
+    judgement = examined.judged[provision.id]
+    framed, open_to = examined.framed, examined.open_to(provision)
     evidence = evidence_of(provision, judgement, framed)
     log = _log(provision, judgement, framed, len(open_to))
     return Finding(
@@ -118,7 +135,7 @@ def _finding(
         evidence=evidence,
         log=log,
         basis=basis_of(judgement),
-        divergence=divergence_of(provision, judged, framed, open_to),
+        divergence=divergence_of(provision, examined.judged, framed, open_to),
     )
 
 

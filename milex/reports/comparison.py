@@ -69,7 +69,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "checklist": comparison.checklist,
         "checklist_version": comparison.checklist_version,
         "regimes": list(comparison.regimes),
-        "findings": [_finding_json(finding) for finding in comparison.findings],
+        "findings": [finding_json(finding) for finding in comparison.findings],
     }
 
 
@@ -82,7 +82,8 @@ def _counts(rows: list[ReportRow]) -> dict[Level, dict[Verdict, int]]:
     return counts
 
 
-def _finding_json(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """``finding`` as ``compare --json`` prints it."""
     return {
         "provision": finding.provision,
         "verdict": finding.verdict,

@@ -480,3 +480,22 @@ def test_every_line_of_help_fits_eighty_columns(milex: Any) -> None:
             lines = milex(*arguments, "--help", language=language).out.splitlines()
             assert max(map(len, lines)) <= 80
             assert not [line for line in lines if line.endswith("...")], "a sentence is cut"
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "The verdict"), ("es", "El resultado")])
+def test_compare_explains_a_provision_step_by_step(
+    milex: Any, imported: str, language: str, heading: str
+) -> None:
+    answer = milex("compare", imported, "--explain", "tip.6.3a.housing", language=language)
+    assert answer.code == 0
+    assert heading in answer.out
+    as_json = milex("compare", imported, "--explain", "tip.6.3a.housing", "--json")
+    assert as_json.json["rule"] == "nothing_found"
+
+
+def test_an_unknown_provision_to_explain_is_told_what_looks_like_it(
+    milex: Any, imported: str
+) -> None:
+    answer = milex("compare", imported, "--explain", "tip.6.3a.house")
+    assert answer.code == 2
+    assert "tip.6.3a.housing" in answer.err

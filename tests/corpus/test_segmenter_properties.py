@@ -1,6 +1,6 @@
 """Whatever the text, no word is lost and no input breaks the reader."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.conservation import conservation
@@ -71,6 +71,9 @@ def share(source: str, parts: Segmented) -> float:
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(SOUP, max_size=40), LANGUAGES)
+@example(["Section 1.", "Contents", "Section 1."], "en")  # an index printed after the law
+@example(["Artículo 2°", "12", "palabra-", "Artículo 2°"], "es")
+@example(["Artículo 1.-", "ANEXO", "Artículo 1.-", "**", "Artículo 1.-"], "es")
 def test_keyword_soup_keeps_its_words(lines: list[str], language: str) -> None:
     reading = read_text("\n".join(lines))
     source = "\n".join(line.text for line in reading.lines)

@@ -56,7 +56,7 @@ DAMAGE = {
     "the table of contents is empty": lambda folder: _overwrite(folder, "*.toc", b""),
     "the words are garbage": lambda folder: _overwrite(folder, "*.trm", b"\xff" * 64),
     "the words have gone": lambda folder: [p.unlink() for p in folder.glob("*/*.trm")],
-    "the keys are garbage": lambda folder: _overwrite(folder, "*_stored.col", b"\x00" * 8),
+    "the keys are garbage": lambda folder: _overwrite(folder, "*.eid.col", b"\x00" * 8),
 }
 
 
