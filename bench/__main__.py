@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from bench.accuracy import (
+    held_out_sets,
     measure_structure,
     measure_verdicts,
     print_structure,
@@ -51,6 +52,9 @@ def main() -> None:
             print_structure(measure_structure(shared, workspace))
             print("\n== Verdicts against careful readers ==")
             print_verdicts(measure_verdicts(shared / "gold" / "verdicts", laws, workspace))
+            for folder in held_out_sets():
+                print(f"\n== Verdicts held out: {folder.name} ==")
+                print_verdicts(measure_verdicts(folder, laws, workspace))
         workspace.close()
 
 

@@ -1,11 +1,14 @@
 """The structure and the verdicts that MILEX finds, held against careful readers'."""
 
 from pathlib import Path
+from typing import Final
 
 from milex.evaluation.study import Evaluation, evaluate
 from milex.gold_laws import gold_laws
 from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_structure
 from milex.workspace import Workspace
+
+HELD_OUT: Final = Path(__file__).parent / "heldout"
 
 
 def measure_structure(shared: Path, workspace: Workspace) -> StructureEvaluation:
@@ -25,6 +28,11 @@ def print_structure(evaluation: StructureEvaluation) -> None:
         print(f"{score.file[-49:]:<50}{figures}{kept}")
     totals = "".join(f"{evaluation.overall(name).f1:>6.3f}" for name in MEASURES)
     print(f"{'all together (micro)':<50}{totals}{evaluation.conservation:>8.4f}")
+
+
+def held_out_sets() -> list[Path]:
+    """The project's own gold folders, of laws that the shared gold does not hold."""
+    return sorted(table.parent for table in HELD_OUT.glob("*/laws.tsv"))
 
 
 def measure_verdicts(gold: Path, laws: Path, workspace: Workspace) -> Evaluation:
