@@ -11,6 +11,7 @@ from milex.comparator.judgement import Hit, Miss
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
 
+NEARLY_AS_FULL: Final = 0.6  # of the article that describes the offence most fully
 _DENIED_WITHIN: Final = 6  # words after "no right to" and the like
 _OPENING: Final = 12  # words of an article that is cited for its heading
 
@@ -64,6 +65,19 @@ class View:
                 return None
             windows += [*own, *self.framed.borrowed(frame, position)]
         return windows if frames else None
+
+    def core(self, positions: Iterable[int]) -> set[int]:
+        """Those of ``positions`` that describe the offence about as fully as any of them.
+
+        All of them where no frame is asked for, or none shows one.
+        """
+        known = sorted(positions)
+        core: set[int] = set()
+        for frame in self.framed.named(self.provision.frames or self.provision.offence):
+            fullness = {at: self.framed.fullness(frame, at) for at in known}
+            most = max(fullness.values(), default=0)
+            core |= {at for at in known if most and fullness[at] >= NEARLY_AS_FULL * most}
+        return core or set(known)
 
     def shows_itself(self, position: int) -> bool:
         """Whether an article shows a frame by its own words, or none is asked for."""

@@ -15,6 +15,7 @@ from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
 
 _DEPTH: Final = 3  # definitions that lead to definitions
+_STEM: Final = 5  # letters that the forms of one verb share
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,15 +61,25 @@ class FramedLaw:
         return [position for position, _ in found if self.own(frame, position) != ()]
 
     def fullness(self, frame: Frame, position: int) -> int:
-        """How many different words an article has for the parts of ``frame``; 0 without it.
+        """How many different words an article has for ``frame``; 0 where it lacks a part.
 
-        The article that lists every act is the offence; another mentions it.
+        Forms of one word count once. The article that lists every act is the offence;
+        another mentions it.
         """
-        if self.own(frame, position) == ():
+        windows = self.own(frame, position)
+        if windows == ():
             return 0
         article = self.law.articles[position]
-        parts = self._parts(frame, article)
-        return sum(len({article.words.forms[start] for start, _ in spans}) for spans in parts)
+        return sum(
+            len(
+                {
+                    article.words.forms[start][:_STEM]
+                    for start, end in spans
+                    if windows is None or any(a <= start and end <= b for a, b in windows)
+                }
+            )
+            for spans in self._parts(frame, article)
+        )
 
     def _parts(self, frame: Frame, article: ReadArticle) -> list[list[Span]]:
         return [article.matches(self.compiled.numbers(part.patterns)) for part in frame.parts]

@@ -57,11 +57,13 @@ def _best_article(view: View, hits: list[Hit]) -> list[Hit]:
     if not shown:
         return []
     evidence = {e.name for e in view.provision.elements if e.role in {"evidence", "narrower"}}
+    core = view.core(shown)
     best = max(
         shown,
         key=lambda at: (
             bool(shown[at] & evidence),
             view.shows_itself(at),
+            at in core,
             len(shown[at]),
             -at,
         ),

@@ -1,5 +1,7 @@
 """An offence as evidence: described without limits, by its breadth, and by its penalty."""
 
+from collections.abc import Mapping
+
 from corpus.checklists.model import Provision
 from milex.comparator.collecting import View, inside
 from milex.comparator.frames import shared_sentences
@@ -97,30 +99,39 @@ def _broad_sentences(view: View, article: ReadArticle, numbers: tuple[int, ...])
 
 
 def by_penalty(view: View) -> Judgement:
-    """The gravest custody of an article that describes the offence, or else of another.
+    """The gravest custody of the basic offence, or of another article where it has none.
 
-    Without an article that describes the offence no penalty is this offence's.
+    The basic offence is the first article that describes it about as fully as any;
+    aggravated and related forms follow it. Without an article that describes the offence
+    no penalty is this offence's.
     """
     element = view.provision.elements[0].name
     described = {hit.article for hit in offence_hits(view)}
-    ranked: list[tuple[tuple[bool, bool, float, int], Penalty]] = []
-    for position in sorted(view.open_to) if described else []:
-        words = view.law.articles[position].words
-        penalty = penalty_in(words, 0, len(words.forms))
-        if penalty is not None:
-            rank = (position in described, _penalty_rule(penalty) == "penalty_reached")
-            ranked.append(((*rank, penalty.years, -position), penalty))
-    if not ranked:
+    penalties = {
+        position: penalty
+        for position in (sorted(view.open_to) if described else ())
+        if (penalty := _penalty(view.law.articles[position])) is not None
+    }
+    if not penalties:
         return Judgement("absent", "nothing_found", elements={element: False})
-    ranked.sort(key=lambda row: row[0], reverse=True)
-    hits = tuple(
-        Hit(element, -rank[-1], penalty.start, penalty.end)
-        for rank, penalty in ranked
-        if rank[0] == ranked[0][0][0]
-    )
-    rule = _penalty_rule(ranked[0][1])
+    own = described & set(penalties)
+    basic = min(view.core(own)) if own else max(penalties, key=lambda at: _gravity(penalties, at))
+    shown = [basic, *sorted(own - {basic})]
+    hits = [Hit(element, at, penalties[at].start, penalties[at].end) for at in shown]
+    rule = _penalty_rule(penalties[basic])
     verdict: Verdict = "full" if rule == "penalty_reached" else "partial"
-    return Judgement(verdict, rule, hits[:1], elements={element: True}, others=hits[1:])
+    return Judgement(
+        verdict, rule, tuple(hits[:1]), elements={element: True}, others=tuple(hits[1:])
+    )
+
+
+def _penalty(article: ReadArticle) -> Penalty | None:
+    return penalty_in(article.words, 0, len(article.words.forms))
+
+
+def _gravity(penalties: Mapping[int, Penalty], at: int) -> tuple[bool, float, int]:
+    """Gravest last; the first of several that are as grave."""
+    return _penalty_rule(penalties[at]) == "penalty_reached", penalties[at].years, -at
 
 
 def _penalty_rule(penalty: Penalty) -> Rule:
