@@ -20,8 +20,9 @@ from milex.comparator.reading import ReadLaw
 
 MOST_ARTICLES: Final = 4
 MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
-NEARLY_AS_GOOD: Final = 0.65  # of the best article's score
+NEARLY_AS_GOOD: Final = 0.7  # of the best article's score
 _HEADING: Final = 0.5  # what a heading that names the matter adds, against 1 for each other part
+_JUDGED: Final = 0.5  # what an article adds on which the verdict rests
 _TELLING: Final = 0.5
 _LATE: Final = 0.3  # what is taken off where the matter comes up at the article's end
 _SUPPORTING: Final = frozenset({"context", "completing"})  # roles whose words are not quoted
@@ -37,7 +38,8 @@ def evidence_of(
     for hit in dict.fromkeys((*judgement.hits, *judgement.others)):
         if _role(provision, hit) not in _SUPPORTING:
             by_article[hit.article].append(hit)
-    ranked = _Ranking(provision, framed, by_article).best()
+    judged = frozenset(hit.article for hit in judgement.hits)
+    ranked = _Ranking(provision, framed, by_article, judged).best()
     return tuple(
         dict.fromkeys(_quoted(h, framed.law) for at in ranked for h in _spread(by_article[at]))
     )
@@ -50,6 +52,7 @@ class _Ranking:
     provision: Provision
     framed: FramedLaw
     by_article: Mapping[int, list[Hit]]
+    judged: frozenset[int]  # on which the verdict rests
 
     def best(self) -> list[int]:
         """Positions of the articles to cite, best first."""
@@ -70,6 +73,7 @@ class _Ranking:
             at: sum(part[at] for part in parts)
             + _TELLING * telling[at]
             + _HEADING * self._is_named(at)
+            + _JUDGED * (at in self.judged)
             - _LATE * self._lateness(at)
             for at in self.by_article
         }
