@@ -60,25 +60,32 @@ def command(desk: Desk) -> click.Command:
         leave_one_out: bool,
         as_json: bool,
     ) -> int:
-        if structure:
-            if leave_one_out:
-                raise SpokenUsageError(
-                    Message("--leave-one-out is about verdicts; leave out --structure.")
-                )
-            return _structure(desk, gold, laws, as_json)
-        used = desk.workspace.checklist(checklist)
-        read = gold_laws(gold, laws, desk.settings.size_limit)
-        for file in read.refused:
-            desk.warn(file.reason)
-        evaluation = agreement_with(gold, read.laws, used)
-        if as_json:
-            desk.print_json(evaluation.as_json(states=leave_one_out))
-        else:
-            text = evaluation_text(evaluation, desk.language, states=leave_one_out)
-            click.echo(text, nl=False)
-        return PROBLEMS if read.refused else DONE
+        if not structure:
+            return _verdicts(desk, gold, laws, checklist, (leave_one_out, as_json))
+        if leave_one_out:
+            raise SpokenUsageError(
+                Message("--leave-one-out is about verdicts; leave out --structure.")
+            )
+        return _structure(desk, gold, laws, as_json)
 
     return evaluate
+
+
+def _verdicts(
+    desk: Desk, gold: Path, laws: Path | None, checklist: str | None, shown: tuple[bool, bool]
+) -> int:
+    """Measures verdicts; ``shown`` says whether State by State, and whether as JSON."""
+    states, as_json = shown
+    used = desk.workspace.checklist(checklist)
+    read = gold_laws(gold, laws, desk.settings.size_limit)
+    for file in read.refused:
+        desk.warn(file.reason)
+    evaluation = agreement_with(gold, read.laws, used)
+    if as_json:
+        desk.print_json(evaluation.as_json(states=states))
+    else:
+        click.echo(evaluation_text(evaluation, desk.language, states=states), nl=False)
+    return PROBLEMS if read.refused else DONE
 
 
 def _structure(desk: Desk, gold: Path, laws: Path | None, as_json: bool) -> int:
