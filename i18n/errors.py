@@ -21,7 +21,8 @@ class MilexError(Exception):
         └─ milex.errors.LibraryError        trouble with what the library holds
             ├─ NotFound                     no such law, version, article, checklist, provision
             ├─ InvalidSetting               a setting outside its accepted form
-            └─ DatabaseUnusable             missing, unreachable, or of another schema
+            ├─ DatabaseUnusable             missing, unreachable, or of another schema
+            └─ ComparingStopped             the system ended a process that was comparing
     """
 
     def __init__(self, message: Message) -> None:

@@ -71,18 +71,22 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def writing(engine: Engine, *, patient: bool = True) -> Iterator[Session]:
     """A transaction: committed at the end of the block, dropped when it raises.
 
-    One writes at a time; others wait. That makes "look whether it is there, then
-    write" safe between processes.
+    One writes at a time; others wait, or give up at once where they are not ``patient``.
+    That makes "look whether it is there, then write" safe between processes.
 
     Raises:
         DatabaseUnusable: the database cannot be reached, or stayed locked too long.
     """
-    with reachable(engine), Session(engine.execution_options(milex_writing=True)) as session:
+    wait = BUSY_SECONDS if patient else 0
+    options = {"milex_writing": True, "milex_wait": wait}
+    with reachable(engine), Session(engine.execution_options(**options)) as session:
         connection = session.connection()  # SQLite takes its lock here
         if engine.dialect.name == "postgresql":
+            if not patient:
+                connection.execute(text("SET LOCAL lock_timeout = '1ms'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
         yield session
         session.commit()
@@ -141,5 +145,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes the lock at once: upgrading a read lock later fails without waiting.
-    writes = connection.get_execution_options().get("milex_writing", False)
+    options = connection.get_execution_options()
+    writes = options.get("milex_writing", False)
+    wait = options.get("milex_wait", BUSY_SECONDS)
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {wait * 1000}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

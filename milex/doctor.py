@@ -8,6 +8,7 @@ from typing import Final, Literal
 from corpus import akn
 from corpus.checklists import loader
 from corpus.checklists.linter import lint
+from corpus.checklists.loader import bundled_checklists
 from corpus.errors import CorpusError
 from corpus.problems import Problem
 from corpus.validation import validate
@@ -26,14 +27,20 @@ _OF_THE_SOURCE: Final = frozenset({"empty_article", "dates_disagree"})
 class Diagnosis:
     """One thing that was looked at."""
 
-    check: str  # stable name: "database", "tasks", "index", "checklists", "xml"
+    check: str  # stable name: "database", "tasks", "index", "checklists", "xml", "comparisons"
     condition: Condition  # unwell: it works, but needs a look
     message: Message
 
 
 def examine(workspace: Workspace) -> list[Diagnosis]:
     """Every check in turn; one that needs what an earlier one found unusable is left out."""
-    checks: tuple[Callable[[Workspace], Diagnosis], ...] = (_database, _tasks, _index, _xml)
+    checks: tuple[Callable[[Workspace], Diagnosis], ...] = (
+        _database,
+        _tasks,
+        _index,
+        _xml,
+        _comparisons,
+    )
     found = [_checklists()]
     for check in checks:
         try:
@@ -120,6 +127,25 @@ def _xml(workspace: Workspace) -> Diagnosis:
             count=len(sample),
         ),
     )
+
+
+def _comparisons(workspace: Workspace) -> Diagnosis:
+    """Those that are kept: older ones are dropped in time, damaged ones are told."""
+    keeping = workspace.comparisons.keeping(tuple(bundled_checklists().values()))
+    if keeping.damaged:
+        message: Message = Counted(
+            "%(count)s kept comparison is damaged; run `milex index --rebuild`.",
+            "%(count)s kept comparisons are damaged; run `milex index --rebuild`.",
+            count=keeping.damaged,
+        )
+        return Diagnosis("comparisons", "unwell", message)
+    message = Counted(
+        "%(count)s comparison is kept; %(outdated)s of older texts, checklists or programs.",
+        "%(count)s comparisons are kept; %(outdated)s of older texts, checklists or programs.",
+        count=keeping.current,
+        outdated=keeping.outdated,
+    )
+    return Diagnosis("comparisons", "well", message)
 
 
 def _is_valid(xml: bytes) -> bool:

@@ -17,3 +17,7 @@ class InvalidSetting(LibraryError):
 
 class DatabaseUnusable(LibraryError):
     """The database is missing, unreachable, or of another schema than this program."""
+
+
+class ComparingStopped(LibraryError):
+    """The system ended a process that was comparing laws."""

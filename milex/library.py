@@ -55,10 +55,20 @@ class Library:
         country: str | None = None,
         topic: str | None = None,
         language: str | None = None,
+        every_version: bool = False,
     ) -> list[LawSummary]:
-        """Laws that pass every filter given, by country, year and title; no year comes last."""
+        """Laws that pass every filter given, by country, year and title; no year comes last.
+
+        Their current version is described, or each of their versions, oldest first.
+        """
         with reading(self._engine) as session:
-            return queries.law_summaries(session, country=country, topic=topic, language=language)
+            return queries.law_summaries(
+                session,
+                country=country,
+                topic=topic,
+                language=language,
+                every_version=every_version,
+            )
 
     def law(self, law_id: str, version: str | None = None) -> LawSummary:
         """The law called ``law_id``, as a version of it describes it, by default the current one.

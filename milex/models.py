@@ -55,7 +55,7 @@ class Version(SQLModel, table=True):
     source_format: str = Field(sa_type=Text)  # name of the reader
     source_sha256: str = Field(max_length=64)  # of the source's bytes; "" when unknown
     text_sha256: str = Field(max_length=64)  # of the words and their structure, without metadata
-    xml_sha256: str = Field(max_length=64)
+    xml_sha256: str = Field(max_length=64, index=True)
     xml: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # canonical Akoma Ntoso
     article_count: int
     # The account of the reading that gave the XML: milex.records.ReadingAccount.
@@ -113,3 +113,26 @@ class IndexTask(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     law_id: str = Field(sa_type=Text)
     created_at: datetime.datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False))
+
+
+class KeptComparison(SQLModel, table=True):
+    """A version's comparison with a checklist, kept so that it need not be made again.
+
+    It holds as long as the three fingerprints are those of the version's XML, of the
+    checklist and of the comparing program; it names no version by foreign key, because
+    the same XML is the same comparison.
+    """
+
+    __tablename__ = "comparisons"
+    __table_args__ = (
+        UniqueConstraint("xml_sha256", "checklist", name="uq_comparisons_xml_sha256_checklist"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    xml_sha256: str = Field(max_length=64)
+    checklist: str = Field(sa_type=Text)  # its id
+    checklist_sha256: str = Field(max_length=64)
+    program_sha256: str = Field(max_length=64)
+    # milex.outlines writes and reads both.
+    outlines: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    findings: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

@@ -32,15 +32,18 @@ def law_summaries(
     topic: str | None = None,
     language: str | None = None,
     version: str | None = None,
+    every_version: bool = False,
 ) -> list[LawSummary]:
     """Laws that pass every filter given, by country, year and title; no year comes last.
 
-    Their current version is described, or the one called ``version`` of those that have it.
+    Their current version is described, or the one called ``version`` of those that have
+    it, or each of their versions in turn, oldest first.
     """
-    if version is None:
+    if version is None and not every_version:
         query = _current(select(*_SUMMARY_COLUMNS))
     else:
         query = select(*_SUMMARY_COLUMNS).join(Version, col(Version.law_id) == col(Law.id))
+    if version is not None:
         query = query.where(col(Version.name) == version)
     if law is not None:
         query = query.where(col(Law.id) == law)
@@ -62,7 +65,10 @@ def law_summaries(
         )
         for row in session.execute(query)
     ]
-    return sorted(summaries, key=lambda s: (s.country, s.year or 9999, s.title, s.law))
+    return sorted(
+        summaries,
+        key=lambda s: (s.country, s.year or 9999, s.title, s.law, s.versions.index(s.version)),
+    )
 
 
 def country_summaries(session: Session) -> list[CountrySummary]:
@@ -183,6 +189,8 @@ _SUMMARY_COLUMNS: Final[tuple[Any, ...]] = (
     col(Version.is_sample),
     col(Version.source_url),
     col(Version.publisher),
+    col(Version.day),
+    col(Version.xml_sha256),
 )
 
 

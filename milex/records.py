@@ -35,6 +35,8 @@ class LawSummary:
     is_sample: bool
     source_url: str
     publisher: str
+    day: datetime.date | None = None  # from which the version described holds; None if unknown
+    xml_sha256: str = ""  # of the version described
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """One MILEX at work: its library, its index and its checklists, opened when first needed."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
@@ -17,9 +17,12 @@ from milex.comparator.assembly import comparable_law
 from milex.comparator.engine import compare
 from milex.comparator.explaining import Explanation, explain
 from milex.comparator.model import ComparableLaw, Comparison
+from milex.comparisons import Comparisons
 from milex.database import database_engine
-from milex.errors import NotFound
+from milex.errors import DatabaseUnusable, NotFound
 from milex.library import Library
+from milex.making import as_made
+from milex.projection import sha256
 from milex.remembering import Remembered
 from milex.schema import check_schema
 from milex.settings import Settings
@@ -125,11 +128,15 @@ class Workspace:
         name = version or self.library.law(law_id).version
         xml = self.library.xml(law_id, name)
 
+        fingerprint = sha256(xml)
+
         def make() -> Compared:
             law = comparable_law(akn.read(xml), law_id, name)
-            return Compared(law, compare(law, checklist, group=group))
+            return Compared(
+                law, _of_group(self._whole(law, fingerprint, checklist), checklist, group)
+            )
 
-        key = (law_id, name, hashlib.sha256(xml).digest(), checklist, group)
+        key = (law_id, name, fingerprint, checklist, group)
         return self._compared.get(key, make)
 
     def explain(
@@ -150,6 +157,28 @@ class Workspace:
         law = comparable_law(akn.read(self.library.xml(law_id, name)), law_id, name)
         return explain(law, checklist, provision)
 
+    def _whole(self, law: ComparableLaw, fingerprint: str, checklist: Checklist) -> Comparison:
+        """``law`` against the whole ``checklist``: as it is kept, or made and kept."""
+        kept = self.comparisons.comparison(checklist, fingerprint, law.law, law.version)
+        if kept is not None:
+            return kept
+        made = compare(law, checklist)
+        with suppress(DatabaseUnusable):  # read-only, or busy: whoever reads does not wait
+            self.comparisons.keep(
+                checklist, [as_made(law, made, checklist, fingerprint)], patient=False
+            )
+        return made
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """The comparisons that are kept.
+
+        Raises:
+            DatabaseUnusable: as for the library.
+        """
+        check_schema(self.engine)
+        return Comparisons(self.engine)
+
     def check(self) -> None:
         """Nothing where the database and the index can be used.
 
@@ -166,6 +195,15 @@ class Workspace:
 
     def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return self.library.texts(keys)
+
+
+def _of_group(comparison: Comparison, checklist: Checklist, group: str | None) -> Comparison:
+    """``comparison`` with the findings of ``group`` alone, or all of them where it is None."""
+    wanted = {provision.id for provision in checklist.provisions if provision.group == group}
+    found = comparison.findings
+    return replace(
+        comparison, findings=tuple(f for f in found if group is None or f.provision in wanted)
+    )
 
 
 def check_group(checklist: Checklist, group: str | None) -> None:

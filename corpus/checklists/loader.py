@@ -1,5 +1,7 @@
 """Checklist files as ``Checklist``; the rules they must keep are in ``linter``."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -127,7 +129,13 @@ def checklist_of(located: Located) -> Checklist:
             Change(version=str(row["version"]), date=str(row["date"]), text=row["text"])
             for row in data["changes"]
         ),
+        sha256=_sha256(data),
     )
+
+
+def _sha256(data: dict[str, Any]) -> str:
+    """The fingerprint of a file's values in their order; YAML's dates count as written."""
+    return hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
 
 
 def _provision(item: dict[str, Any]) -> Provision:

@@ -127,6 +127,16 @@ class Provision:
     review: Review = field(default_factory=Review)
     changes: tuple[Revision, ...] = ()  # oldest first
 
+    def phrases(self, language: str) -> tuple[str, ...]:
+        """What is looked for in laws in ``language``, as the checklist writes it; each once."""
+        return tuple(
+            dict.fromkeys(
+                pattern.source
+                for element in self.elements
+                for pattern in element.patterns.get(language, ())
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -247,6 +257,7 @@ class Checklist:
     states: tuple[StateGroup, ...] = ()
     never: NeverEvidence = field(default_factory=NeverEvidence)
     changes: tuple[Change, ...] = ()
+    sha256: str = ""  # of what the file says, comments aside; "" of a checklist made in memory
 
     def provision(self, provision_id: str) -> Provision | None:
         """The provision called ``provision_id``, or None."""

@@ -10,6 +10,7 @@ from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
 from milex.cli.spoken import SpokenCommand
+from milex.cli.writing import write
 from milex.errors import NotFound
 from milex.reports.articles_diff import articles_diff, articles_diff_json
 from milex.reports.articles_diff_text import articles_diff_text
@@ -57,10 +58,7 @@ def command(desk: Desk) -> click.Command:
             text = json.dumps(articles_diff_json(found), ensure_ascii=False, indent=2) + "\n"
         else:
             text = articles_diff_text(found, desk.language)
-        if output is None:
-            click.echo(text, nl=False)
-        else:
-            output.write_text(text, encoding="utf-8")
+        write([text], output)
 
     return diff
 

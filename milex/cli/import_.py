@@ -1,14 +1,10 @@
 """``milex import``: files and folders into the library and its index."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from corpus.intake import Hints
 from corpus.segmenter import Cut
@@ -16,6 +12,7 @@ from i18n.messages import Counted, Message
 from milex.cli import options
 from milex.cli.complaints import SpokenUsageError
 from milex.cli.desk import Desk
+from milex.cli.progress import progress_bar
 from milex.cli.spoken import DONE, ENVIRONMENT, PROBLEMS, SpokenCommand
 from milex.importing import Refused, Taken, files_in, take
 from milex.indexing import apply_index_tasks
@@ -89,39 +86,17 @@ def _take_all(
     """What became of every file, and why the index could not follow, if it could not."""
     results: list[Taken | Refused] = []
     trouble = None
-    with _progress(desk, len(files)) as advance:
-        for file in files:
-            advance(Message("Reading %(name)s", name=file.name), 0)
+    with progress_bar(desk) as show:
+        for place, file in enumerate(files):
+            show(place, len(files), Message("Reading %(name)s", name=file.name))
             results.append(take(file, hints, desk.settings.size_limit, library))
-            advance(Message("Reading %(name)s", name=file.name), 1)
         if library is not None:
-            advance(Message("Writing the index"), 0)
+            show(len(files), len(files), Message("Writing the index"))
             try:
                 apply_index_tasks(library, desk.workspace.search)
             except SearchError as error:
                 trouble = error.message  # what was stored is told all the same
     return results, trouble
-
-
-@contextmanager
-def _progress(desk: Desk, total: int) -> Iterator[Any]:
-    """A progress bar on standard error for many files, on a terminal only."""
-    console = Console(stderr=True)
-    bar = Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}", markup=False),
-        console=console,
-        transient=True,
-        disable=total < 2 or not console.is_terminal,
-    )
-    task = bar.add_task("", total=total)
-
-    def advance(message: Message, steps: int) -> None:
-        bar.update(task, advance=steps, description=desk.say(message))
-
-    with bar:
-        yield advance
 
 
 def _nothing_in(path: Path) -> Refused:

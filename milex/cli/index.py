@@ -23,11 +23,14 @@ def command(desk: Desk) -> click.Command:
     @click.option(
         "--rebuild",
         is_flag=True,
-        help=desk.say(Message("Write the whole index anew; mends a missing or broken one.")),
+        help=desk.say(
+            Message("Write the whole index anew, forget kept comparisons; mends what is broken.")
+        ),
     )
     def index(rebuild: bool) -> None:
         workspace = desk.workspace
         if rebuild:
+            workspace.comparisons.forget()
             count = rebuild_index(workspace.library, workspace.search)
             desk.tell(
                 Message(

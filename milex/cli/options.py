@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -90,9 +90,12 @@ def topic(desk: Desk, *, multiple: bool = False) -> Decorator:
     )
 
 
-def law(desk: Desk) -> Decorator:
+def law(desk: Desk, *, required: bool = True) -> Decorator:
     """The argument LAW."""
-    return click.argument("law", metavar=desk.say(Message("LAW")), callback=_law)
+    name = desk.say(Message("LAW"))
+    return click.argument(
+        "law", metavar=name if required else f"[{name}]", callback=_law, required=required
+    )
 
 
 def version(desk: Desk) -> Decorator:
@@ -102,6 +105,43 @@ def version(desk: Desk) -> Decorator:
         "version",
         metavar="V",
         help=desk.say(Message("The version, such as 2016-05-01; the current one by default.")),
+    )
+
+
+def checklist(desk: Desk) -> Decorator:
+    """``--checklist``: a checklist by id."""
+    return click.option(
+        "--checklist",
+        metavar="ID",
+        help=desk.say(Message("The checklist; that of the UN Protocols by default.")),
+    )
+
+
+def group(desk: Desk) -> Decorator:
+    """``--group``: a group of a checklist's provisions."""
+    return click.option(
+        "--group", metavar="G", help=desk.say(Message("Only this group of provisions, such as A."))
+    )
+
+
+def on(desk: Desk) -> Decorator:
+    """``--on``: the day on which laws are in force."""
+    return click.option(
+        "--on",
+        callback=_day,
+        metavar="D",
+        help=desk.say(Message("The laws in force on this day, YYYY-MM-DD; today by default.")),
+    )
+
+
+def report_format(desk: Desk, formats: Sequence[str]) -> Decorator:
+    """``--format``: one of ``formats``, the first by default; the command gets ``wanted``."""
+    return click.option(
+        "--format",
+        "wanted",
+        type=click.Choice(formats),
+        default=formats[0],
+        help=desk.say(Message("The format; text by default.")),
     )
 
 
@@ -190,9 +230,9 @@ def _cuts(ctx: click.Context, param: click.Parameter, value: Path | None) -> tup
         raise SpokenBadParameter(error.message) from None
 
 
-def _law(ctx: click.Context, param: click.Parameter, value: str) -> str:
+def _law(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A law's identifier however it was copied: in capitals, with slashes around it."""
-    return plain_text(ctx, param, value).strip().strip("/").lower()
+    return value and plain_text(ctx, param, value).strip().strip("/").lower()
 
 
 def plain_text(ctx: click.Context, param: click.Parameter, value: str) -> str:

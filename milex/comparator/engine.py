@@ -145,15 +145,10 @@ def _log(
     framed: FramedLaw,
     searched: int,
 ) -> SearchLog:
-    patterns = (
-        pattern.source
-        for element in provision.elements
-        for pattern in element.patterns.get(framed.compiled.language, ())
-    )
     misses = judgement.misses if judgement.verdict == "absent" else ()
     return SearchLog(
         articles_searched=searched,
-        phrases=tuple(dict.fromkeys(patterns)),
+        phrases=provision.phrases(framed.compiled.language),
         near_misses=tuple(_near_miss(miss, framed.law) for miss in misses[:MOST_NEAR_MISSES]),
     )
 

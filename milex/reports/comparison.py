@@ -83,7 +83,7 @@ def _counts(rows: list[ReportRow]) -> dict[Level, dict[Verdict, int]]:
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:
-    """``finding`` as ``compare --json`` prints it."""
+    """A finding as every ``--json`` prints it."""
     return {
         "provision": finding.provision,
         "verdict": finding.verdict,

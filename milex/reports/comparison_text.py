@@ -1,26 +1,23 @@
 """A comparison as text for a terminal or a file, 80 columns wide."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from i18n.messages import Message
-from milex.comparator.model import Evidence, Finding
+from milex.comparator.model import Finding
 from milex.reports.comparison import ComparisonReport, ReportGroup, ReportRow
 from milex.reports.elements import found_elements, missing_elements
+from milex.reports.text_parts import COLUMNS, counts_lines, distinct_quotes, shortened
 from milex.reports.words import (
     BASIS_WORDS,
     DIVERGENCE_WORDS,
-    LEVEL_WORDS,
     VERDICT_SYMBOLS,
     VERDICT_WORDS,
 )
 
-COLUMNS: Final = 80
 _VERDICT_WIDTH: Final = 18
 _CONFIDENCE_WIDTH: Final = 6
-_QUOTES_SHOWN: Final = 2  # a provision; --format json has them all
-_QUOTE_LENGTH: Final = 160  # characters
 
 
 def comparison_text(report: ComparisonReport, language: str) -> str:
@@ -49,7 +46,10 @@ def _lines(report: ComparisonReport, language: str) -> Iterator[str]:
         yield from textwrap.wrap(message.in_language(language), COLUMNS)
     for group in report.groups:
         yield from _group(group, language)
-    yield from _counts(report, language)
+    yield ""
+    yield Message("Findings, level by level").in_language(language)
+    yield ""
+    yield from counts_lines(report.counts, language)
 
 
 def _group(group: ReportGroup, language: str) -> Iterator[str]:
@@ -79,8 +79,8 @@ def _account(row: ReportRow, language: str) -> Iterator[str]:
     finding = row.finding
     yield from _wrapped(row.provision.label[language])
     yield from _wrapped(_where(row).in_language(language), "  ")
-    for evidence in _distinct(finding.evidence):
-        yield from _wrapped(f"{evidence.article}: «{_shortened(evidence.quote)}»", "  ")
+    for evidence in distinct_quotes(finding.evidence):
+        yield from _wrapped(f"{evidence.article}: «{shortened(evidence.quote)}»", "  ")
     for message in (*_qualities(finding), *_elements(row, language)):
         yield from _wrapped(message.in_language(language), "  ")
     if finding.verdict == "absent":
@@ -116,19 +116,6 @@ def _where(row: ReportRow) -> Message:
     )
 
 
-def _distinct(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The best quotes, none inside another one shown."""
-    shown: list[Evidence] = []
-    for found in evidence:
-        inside = any(
-            found.eid == other.eid and found.start < other.end and other.start < found.end
-            for other in shown
-        )
-        if not inside and len(shown) < _QUOTES_SHOWN:
-            shown.append(found)
-    return shown
-
-
 def _log(finding: Finding) -> Message:
     """What was looked for: the account that an *absent* must give."""
     looked = Message(
@@ -143,7 +130,7 @@ def _log(finding: Finding) -> Message:
         "%(looked)s; nearest: %(article)s «%(quote)s»",
         looked=looked,
         article=nearest.article,
-        quote=_shortened(nearest.quote),
+        quote=shortened(nearest.quote),
     )
 
 
@@ -152,35 +139,3 @@ def _wrapped(text: str, indent: str = "") -> list[str]:
     return textwrap.wrap(
         text, width, initial_indent=indent, subsequent_indent=indent + "  " * bool(indent)
     )
-
-
-def _shortened(quote: str) -> str:
-    quote = " ".join(quote.split())
-    return quote if len(quote) <= _QUOTE_LENGTH else quote[: _QUOTE_LENGTH - 1].rstrip() + "…"
-
-
-def _counts(report: ComparisonReport, language: str) -> Iterator[str]:
-    """A line a level; there is no sum over levels."""
-    yield ""
-    yield Message("Findings, level by level").in_language(language)
-    yield ""
-    words = {level: LEVEL_WORDS[level].in_language(language) for level in report.counts}
-    width = max(map(len, words.values()), default=0) + 2
-    for level, counts in report.counts.items():
-        parts = [
-            f"{VERDICT_SYMBOLS[verdict]} {VERDICT_WORDS[verdict].in_language(language)} {count}"
-            for verdict, count in counts.items()
-            if count
-        ]
-        yield from _side_by_side(f"{words[level]:<{width}}", parts)
-
-
-def _side_by_side(first: str, parts: Iterable[str]) -> Iterator[str]:
-    """``parts`` after ``first``, none broken, on as many lines as they need."""
-    line = first
-    for part in parts:
-        if len(line) + len(part) > COLUMNS and line.strip() and line != first:
-            yield line
-            line = " " * len(first)
-        line += part + "   "
-    yield line

@@ -7,6 +7,7 @@ from typing import Final
 from corpus.checklists.model import Level
 from i18n.messages import Counted, Message
 from milex.comparator.model import Basis, Divergence, Verdict
+from milex.in_force import Reason
 
 VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
     {
@@ -17,6 +18,11 @@ VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
         "not_applicable": Message("not applicable"),
         "undetermined": Message("undetermined"),
     }
+)
+
+# Of a State's laws together; no law of its own is named, so it is not one instrument's.
+COUNTRY_VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
+    {**VERDICT_WORDS, "absent": Message("not found in the laws searched")}
 )
 
 # A symbol beside the word, never instead of it.
@@ -68,6 +74,24 @@ LEVEL_WORDS: Final[Mapping[Level, Message]] = MappingProxyType(
         "optional": Message("optional"),
     }
 )
+
+
+# Why a law does not count in a matrix or a State's view, in the order in which they are told.
+LEFT_OUT_WORDS: Final[Mapping[Reason, Message]] = MappingProxyType(
+    {
+        "repealed": Message("Left out as repealed"),
+        "not_yet_in_force": Message("Left out as not yet in force"),
+        "bill": Message("Left out as bills"),
+        "no_wording": Message("Left out for want of the wording of that day"),
+        "treaty": Message("Left out as treaties, which are no State's laws"),
+        "sample": Message("Left out as samples of fictional States"),
+    }
+)
+
+
+def counted_states(count: int) -> Message:
+    """Such as "1 State" or "6 States"."""
+    return Counted("%(count)s State", "%(count)s States", count=count)
 
 
 def counted_laws(count: int) -> Message:

@@ -1,0 +1,188 @@
+"""Many laws against one checklist: what is kept is taken, the rest made on every core.
+
+What has been made is kept in small lots as it comes, so whoever stops the work loses
+no more than one lot. Memory does not grow with the number of laws but for their outlines.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_all_start_methods, get_context
+from typing import Final
+
+from corpus.checklists.loader import bundled_checklists
+from corpus.checklists.model import Checklist
+from i18n.errors import MilexError
+from i18n.messages import Message
+from milex.comparisons import Comparisons
+from milex.errors import ComparingStopped, NotFound
+from milex.library import Library
+from milex.making import Made, Task, make, make_with
+from milex.outlines import Outline, read_outlines
+from milex.records import LawSummary
+
+Progress = Callable[[int, int], None]  # laws done, laws in all
+
+_LOT: Final = 16  # comparisons kept in one transaction
+_AHEAD: Final = 3  # tasks that wait for each process: it never idles, and memory stays flat
+# Starting a process costs what comparing so many laws does.
+_WORTH_PROCESSES: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A law that could not be compared."""
+
+    law: LawSummary
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """Many laws against one checklist."""
+
+    outlines: Mapping[tuple[str, str], tuple[Outline, ...]]  # outlines[law, version]
+    failures: tuple[Failure, ...]  # their laws are not in ``outlines``
+    made: int  # comparisons that were not kept yet
+
+
+def outline_laws(
+    library: Library,
+    kept: Comparisons,
+    laws: Sequence[LawSummary],
+    checklist: Checklist,
+    *,
+    processes: int | None = None,
+    progress: Progress = lambda done, total: None,
+) -> Outlined:
+    """The versions that ``laws`` describe against ``checklist``.
+
+    ``processes`` compute at most; by default as many as there are cores. Ctrl-C leaves
+    kept what was made.
+
+    Raises:
+        DatabaseUnusable: the database cannot be read, or not be written.
+        ComparingStopped: the system ended a process.
+    """
+    known = kept.outlines(checklist, [law.xml_sha256 for law in laws])
+    found = {
+        (law.law, law.version): known[law.xml_sha256] for law in laws if law.xml_sha256 in known
+    }
+    missing = [law for law in laws if (law.law, law.version) not in found]
+    progress(len(found), len(laws))
+    failures: list[Failure] = []
+    equal: dict[Outline, Outline] = {}
+    with _keeping(kept, checklist) as keep:
+        for law, result in _results(library, missing, checklist, processes or core_count()):
+            if isinstance(result, MilexError):
+                failures.append(Failure(law, result.message))
+            else:
+                rows = read_outlines(result.outlines)
+                found[law.law, law.version] = tuple(equal.setdefault(row, row) for row in rows)
+                keep(result)
+            progress(len(found) + len(failures), len(laws))
+    if missing:
+        kept.sweep()
+    return Outlined(found, tuple(failures), len(missing) - len(failures))
+
+
+def core_count() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _keeping(kept: Comparisons, checklist: Checklist) -> Iterator[Callable[[Made], None]]:
+    """Keeps what it is given in lots; the last one also when the block raises."""
+    lot: list[Made] = []
+
+    def keep(made: Made) -> None:
+        lot.append(made)
+        if len(lot) >= _LOT:
+            kept.keep(checklist, lot)
+            lot.clear()
+
+    try:
+        yield keep
+    finally:
+        kept.keep(checklist, lot)
+
+
+def _results(
+    library: Library, laws: Sequence[LawSummary], checklist: Checklist, processes: int
+) -> Iterator[tuple[LawSummary, Made | MilexError]]:
+    """Each law with its comparison or what went wrong, in no order."""
+    bundled = bundled_checklists().get(checklist.id) is checklist
+    if processes < 2 or len(laws) < _WORTH_PROCESSES or not bundled:
+        for law in laws:
+            yield law, _made(library, law, lambda task: make(task, checklist))
+    else:
+        yield from _on_processes(library, laws, checklist.id, processes)
+
+
+def _on_processes(
+    library: Library, laws: Sequence[LawSummary], checklist_id: str, processes: int
+) -> Iterator[tuple[LawSummary, Made | MilexError]]:
+    # Never a plain fork: a progress bar's thread may hold locks that the copy waits for.
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    context = get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["milex.making"])
+    # The longest laws first, so that no process is left alone with one at the end.
+    waiting = sorted(laws, key=lambda law: law.articles)
+    running: dict[Future[Made], LawSummary] = {}
+    executor = ProcessPoolExecutor(processes, context, initializer=_ignore_interrupts)
+    try:
+        while waiting or running:
+            while waiting and len(running) < processes * _AHEAD:
+                law = waiting.pop()
+                task = _task(library, law)
+                if isinstance(task, MilexError):
+                    yield law, task
+                else:
+                    running[executor.submit(make_with, task, checklist_id)] = law
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield running.pop(future), _result(future)
+    except BrokenProcessPool as error:
+        raise ComparingStopped(
+            Message(
+                "The system ended a process that compares laws, perhaps for want of memory; "
+                "run the command again with --processes 1. What was computed is kept."
+            )
+        ) from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of the terminal; only the first one answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _made(library: Library, law: LawSummary, work: Callable[[Task], Made]) -> Made | MilexError:
+    task = _task(library, law)
+    if isinstance(task, MilexError):
+        return task
+    try:
+        return work(task)
+    except MilexError as error:
+        return error
+
+
+def _task(library: Library, law: LawSummary) -> Task | MilexError:
+    try:
+        return Task(law.law, law.version, library.xml(law.law, law.version))
+    except NotFound as error:  # withdrawn meanwhile
+        return error
+
+
+def _result(future: Future[Made]) -> Made | MilexError:
+    try:
+        return future.result()
+    except MilexError as error:
+        return error
