@@ -11,7 +11,17 @@ from typing import Final
 
 from flask import Flask
 
-from web import comparison, downloads, home, identifiers, law, laws, results
+from web import (
+    comparison,
+    downloads,
+    glossary,
+    home,
+    identifiers,
+    law,
+    laws,
+    results,
+    suggesting,
+)
 from web.compression import install_compression
 from web.errors import install_errors
 from web.headers import install_headers
@@ -42,6 +52,16 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     install_headers(app)
     install_errors(app)
     install_compression(app)
-    for pages in (home, laws, law, results, comparison, downloads, identifiers):
+    for pages in (
+        home,
+        laws,
+        law,
+        results,
+        suggesting,
+        glossary,
+        comparison,
+        downloads,
+        identifiers,
+    ):
         app.register_blueprint(pages.blueprint)
     return app

@@ -6,7 +6,9 @@ from typing import Final
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
-COMPRESSED_TYPES: Final = frozenset({"text/html", "text/plain", "application/akn+xml"})
+COMPRESSED_TYPES: Final = frozenset(
+    {"text/html", "text/plain", "text/csv", "application/json", "application/akn+xml"}
+)
 SMALLEST: Final = 1400  # bytes; what is smaller travels in one packet anyway
 _EFFORT: Final = 5  # of 9; beyond it the time grows and the size hardly shrinks
 

@@ -14,6 +14,7 @@ MOST_VALUES: Final = 40  # of one filter
 # Control characters, and code points that no encoder accepts.
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 _CODE: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LAW: Final = re.compile(r"[a-z]{2}/[a-z0-9-]{1,64}/[A-Za-z0-9._-]{1,200}")
 
 
 def clean_text(raw: str) -> str:
@@ -25,6 +26,12 @@ def clean_codes(raw: Iterable[str]) -> tuple[str, ...]:
     """The values that look like a code (``py``, ``trafficking``), once each, in their order."""
     lowered = (value.strip().lower() for value in raw)
     return tuple(dict.fromkeys(v for v in lowered if _CODE.fullmatch(v)))[:MOST_VALUES]
+
+
+def clean_laws(raw: Iterable[str]) -> tuple[str, ...]:
+    """The values that look like the id of a law (``py/ley/4788-2012``), once each."""
+    stripped = (value.strip() for value in raw)
+    return tuple(dict.fromkeys(v for v in stripped if _LAW.fullmatch(v)))[:MOST_VALUES]
 
 
 def whole_number(raw: str, lowest: int, highest: int) -> int | None:

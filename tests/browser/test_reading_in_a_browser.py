@@ -63,7 +63,7 @@ def test_a_search_from_the_home_page_by_keyboard_alone(
     page.keyboard.type(query)
     page.keyboard.press("Enter")
     expect(page.locator("#found")).to_contain_text(query)
-    first = page.locator(".hit h3 a").first
+    first = page.locator(".hit h4 a").first
     expect(first).to_contain_text(hit)
     address = first.get_attribute("href") or ""
     assert address.startswith(f"/{language}/laws/")
@@ -165,7 +165,7 @@ def test_everything_works_without_javascript(open_page: OpenPage, language: str)
     page.locator(".facets > details > summary").click()
     page.locator(".facet a").first.click()
     expect(page.locator(".chip")).to_have_count(1)
-    page.locator(".hit h3 a").first.click()
+    page.locator(".hit h4 a").first.click()
     expect(page.locator("article:target")).to_be_in_viewport()
     page.locator(".contents summary").click()
     page.locator(".contents .to-article a").first.click()

@@ -25,6 +25,11 @@ ADDRESSES = [
     "/search?q=victim",
     "/search?q=v%C3%ADctima&country=xa&topic=trafficking&from=2000&to=2030&across=1",
     "/search?q=zzzzz",
+    "/search?q=trata+de+personas&across=1&law=xa/ley/214-2021&sort=date&kind=ley&status=in_force",
+    "/search?q=vicitma",
+    "/glossary",
+    "/glossary?q=asilo",
+    "/glossary?q=zzzzz",
 ]
 NOWHERE = ["/nothing", "/laws/zz", "/laws/xa/ley/0-1900"]
 
