@@ -24,11 +24,13 @@ from corpus.readers import READERS
 from corpus.readers.detect import DEFAULT_SIZE_LIMIT, decode, detect, load_json
 from corpus.reading import Dropped, Reading
 from corpus.segmenter import Cut, Place, segment
-from corpus.titles import citation_in
+from corpus.titles import citation_in, title_in
 from i18n.languages import KNOWN_LANGUAGES, language_of_alpha3
 from i18n.messages import Message
 
-_OPENING: Final = 6000  # characters that may name the law
+_OPENING: Final = 20_000  # characters in which a law says its name, number and date
+_SENTENCE_WORDS: Final = 25  # of a sentence of running text
+_FEWEST_SENTENCES: Final = 3  # in a text that is no scan
 _ENTRY_WORDS: Final = 9  # of an entry of a contents list
 _TAG: Final = re.compile(r"<[^<>]*>")
 _BODYLESS_XML: Final = re.compile(r"<\?.*?\?>|<!--.*?-->|<meta\b.*?</meta>", re.S)
@@ -106,7 +108,7 @@ def _from_document(
     _require_country(metadata.jurisdiction, name)
     document = annotate(assign_eids(replace(document, metadata=metadata)))
     if next(placed_articles(document), None) is None:
-        raise _no_articles(document, name)
+        raise _no_articles(document, name, reading.format)
     text, _ = decode(data, name)
     share = conservation(_printed_words(text, name), document, reading.dropped)
     return Intake(document, reading.format, reading.problems, reading.dropped, share)
@@ -143,7 +145,7 @@ def _from_lines(reading: Reading, lines: deque[Line], name: str, hints: Hints) -
             Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
         )
     )
-    _require_articles(document, name)
+    _require_articles(document, name, reading.format)
     dropped = (*reading.dropped, *parts.dropped)
     share = conservation(source, document, parts.dropped)
     found = (*reading.problems, *problems, *parts.problems)
@@ -210,11 +212,11 @@ def _title(
     title = hints.title or stated.get("title")
     if title:
         return " ".join(title.split()), ()
-    lines = [line for line in opening.split("\n") if len(line.split()) > 1]
-    first = next((line for line in lines[:8] if not is_foreign(line, language)), name)
+    lines = [line for line in opening.split("\n") if not is_foreign(line, language)]
+    first = title_in(lines) or name
     problem = Problem(
         "title_guessed",
-        Message("No title is stated; the first line is taken: «%(title)s».", title=first[:200]),
+        Message("No title is stated; this line is taken: «%(title)s».", title=first[:200]),
         1,
         0.5,
     )
@@ -251,11 +253,11 @@ def _require_country(country: str, name: str) -> None:
         )
 
 
-def _require_articles(document: Document, name: str) -> None:
+def _require_articles(document: Document, name: str, format_name: str) -> None:
     """Refuses a scan's running heads and a contents list that stands without its law."""
     articles = [placed.article for placed in placed_articles(document)]
     if not articles:
-        raise _no_articles(document, name)
+        raise _no_articles(document, name, format_name)
     if all(_is_entry(article, document.metadata.language) for article in articles):
         raise UnreadableFile(
             "no_articles",
@@ -277,10 +279,19 @@ def _is_entry(article: Article, language: str) -> bool:
     )
 
 
-def _no_articles(document: Document, name: str) -> UnreadableFile:
+def _no_articles(document: Document, name: str, format_name: str) -> UnreadableFile:
+    if format_name == "html":
+        return UnreadableFile(
+            "no_articles",
+            Message(
+                "%(name)s is a web page without numbered articles or sections; save the page that"
+                " shows the law's full text, or its PDF or Word file, and import that.",
+                name=name,
+            ),
+        )
     texts = [paragraph.text for paragraph in document.preamble]
-    sentences = sum(len(text.split()) > 25 for text in texts)
-    if sentences < 3 and texts:
+    sentences = sum(len(text.split()) > _SENTENCE_WORDS for text in texts)
+    if sentences < _FEWEST_SENTENCES and texts:
         return UnreadableFile(
             "scan",
             Message(

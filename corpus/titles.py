@@ -43,7 +43,11 @@ _SPANISH: Final = re.compile(
     r"(?:(?:\s*(?:/|de|-)\s*)(?P<year>\d{4}|\d{2}(?!\d)))?"
 )
 _ENGLISH: Final = (
-    re.compile(r"\b(?P<kind>Act)\s+(?:No\.?\s*)?(?P<number>\d{1,4})\s+of\s+(?P<year>\d{4})"),
+    re.compile(
+        r"\b(?P<kind>Act|ACT)\s*,?\s+(?:(?:No\.?|NO\.?|Number)\s*)?(?P<number>\d{1,4})\s+(?:of|OF)\s+"
+        r"(?P<year>\d{4})"
+    ),
+    re.compile(r"\b(?:Number|No\.)\s+(?P<number>\d{1,4})\s+of\s+(?P<year>\d{4})"),
     re.compile(r"(?i)\b(?P<kind>act|bill)\b[, ]+(?P<year>1[6-9]\d{2}|20\d{2})\b"),
 )
 _MONTHS: Final = {
@@ -70,6 +74,31 @@ _DAY_MONTH: Final = re.compile(rf"(?i)\(\s*(\d{{1,2}})\s+de\s+({_MONTH})\s*\)")
 _MADE: Final = re.compile(
     r"(?i)\b(?:publicad|promulgad|sancionad|expedid|dad[oa] en|enacted|assent|published|done at)"
 )
+# A line that names who makes the law, or only its number, and not the law.
+_NO_TITLE: Final = re.compile(
+    r"(?i)(?:(?:the\s+)?(?:rep[úu]blic|government|parliament|commonwealth|kingdom|state)\b"
+    r"|chapter\b|cap\b|arrangement\b|an\s+act\b|be\s+it\b|\[|no\.|number\b|act(?:\s+no)?\b[\s.\d]*"
+    r"|(?:el|la|los|las)\s+(?:congreso|asamblea|senado|cámara|presidente|poder|h)\b|poder\b|congreso\b"
+    r"|asamblea\b|gobierno\b|estados\s+unidos\b|en\s+nombre\b|gaceta\b|diario\s+oficial\b"
+    r"|registro\s+oficial\b|considerando\b|por\s+cuanto\b|decreta\b|presidencia\b|ministerio\b"
+    r"|\d|§|section\b|sec\.|art|this\b|a\s+bill\b|(?:el|la)\s+presente\b|est[ae]\b)"
+)
+_SHORT_TITLE: Final = re.compile(
+    r"\bThis\s+\w+\s+(?:may|shall)\s+be\s+(?:cited|called|known)\s+(?:for\s+all\s+purposes\s+)?(?:as\s+)?"
+    r"(?:the\s+)?(?P<title>[A-Z](?:[^.;\n]|(?<=\(No)\.){3,150}?)(?=\s*(?:(?<!\(No)\.|[;\n]|,\s*$|$|,?\s+and\s+(?:shall|comes|is|extends)\b))"
+)
+_NAMED: Final = re.compile(
+    r"\b(?:Act|ACT|Bill|BILL|Code|CODE|Ordinance|ORDINANCE|Regulations|REGULATIONS|Rules|RULES|Order|ORDER"
+    r"|Constitution|CONSTITUTION|Convention|CONVENTION|Protocol|PROTOCOL|Ley|LEY|Decreto|DECRETO"
+    r"|C[óo]digo|C[ÓO]DIGO|Reglamento|REGLAMENTO|Constituci[óo]n|CONSTITUCI[ÓO]N|Convenio|CONVENIO"
+    r"|Convenci[óo]n|CONVENCI[ÓO]N|Protocolo|PROTOCOLO|Resoluci[óo]n|RESOLUCI[ÓO]N|Acuerdo|ACUERDO)\b"
+)
+_SUBJECT: Final = re.compile(
+    r"(?i)(?:que|por\s+(?:la|el|medio|cuyo)|de|del|sobre|para|se|reg[uú]la\w*|ley|c[óo]digo|crea\w*|aprueba\w*)\s"
+)
+_LONGEST_TITLE: Final = 300  # characters
+_NUMBER_WORDS: Final = 7  # of a line that only gives a law's number
+_TITLE_LINES: Final = 12  # in which a law names itself
 _HEAD: Final = 700  # characters in which a law names itself
 
 
@@ -101,11 +130,37 @@ def citation_in(names: Sequence[str], opening: str, language: str) -> Citation:
     return Citation(named or _kind(opening[:_HEAD]), "", None, _date(opening, None))
 
 
+def title_in(lines: Sequence[str]) -> str:
+    """The title that the first ``lines`` of a law print; "" where they have no words.
+
+    A line that names a kind of law is preferred to one that names who made it; a number
+    alone («LEY N° 45») takes the line below that says what it is about. The words by which
+    an act says how to cite it go before a line that does not have them.
+    """
+    printed = [" ".join(line.split()) for line in lines if len(line.split()) > 1][:_TITLE_LINES]
+    named = [
+        place
+        for place, line in enumerate(printed)
+        if _NAMED.search(line) and not _NO_TITLE.match(line) and len(line) <= _LONGEST_TITLE
+    ]
+    said = _SHORT_TITLE.search("\n".join(lines))
+    short = said["title"].rstrip(", ") if said else ""
+    if not named or (short and short.casefold() not in printed[named[0]].casefold()):
+        others = (line for line in printed if not _NO_TITLE.match(line))
+        return short or next(others, printed[0] if printed else "")[:_LONGEST_TITLE]
+    title = printed[named[0]]
+    below = printed[named[0] + 1] if named[0] + 1 < len(printed) else ""
+    is_number = title[-1].isdigit() and len(title.split()) <= _NUMBER_WORDS
+    if is_number and _SUBJECT.match(below) and len(below) <= _LONGEST_TITLE:
+        return f"{title} {below}"
+    return title
+
+
 def _cited(text: str, language: str) -> tuple[str, str, int | None]:
     for pattern in (_AKN_PATH, *((_SPANISH,) if language == "es" else _ENGLISH)):
         if match := pattern.search(text):
             groups = match.groupdict()
-            kind = KIND_WORDS.get(" ".join(groups["kind"].lower().split()), "law")
+            kind = KIND_WORDS.get(" ".join(groups.get("kind", "act").lower().split()), "law")
             number = (groups.get("number") or "").replace(".", "")
             return kind, number, full_year(groups.get("year"))
     return "", "", None

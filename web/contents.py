@@ -32,7 +32,14 @@ def contents(document: Document) -> tuple[Entry, ...]:
 
 
 def _entries(children: tuple[Division | Article, ...]) -> tuple[Entry, ...]:
-    return tuple(_entry(child) for child in children)
+    """An entry for each child; a division that prints no name stands for what is in it."""
+    entries: list[Entry] = []
+    for child in children:
+        if isinstance(child, Division) and not (child.label or child.heading):
+            entries.extend(_entries(child.children))
+        else:
+            entries.append(_entry(child))
+    return tuple(entries)
 
 
 def _entry(child: Division | Article) -> Entry:

@@ -40,6 +40,10 @@ class Grammar:
 
     language: str
     article_words: str
+    unit_words: str
+    closing_words: str
+    closing_sorts: str
+    closing_alone: str
     bare_numbers: bool
     ordinals: Mapping[str, int]  # word in lower case -> number; "único" -> 0
     divisions: tuple[DivisionWords, ...]
@@ -47,6 +51,7 @@ class Grammar:
     division_adjectives: str
     reference_after: re.Pattern[str]
     unfinished_before: re.Pattern[str]
+    closing_general: re.Pattern[str]
     transitional: re.Pattern[str]
     final: re.Pattern[str]
     annex: re.Pattern[str]
@@ -82,6 +87,10 @@ def load_grammar(language: str) -> Grammar:
     return Grammar(
         language=language,
         article_words=source["article_words"],
+        unit_words=source["unit_words"],
+        closing_words=source["closing_words"],
+        closing_sorts=source["closing_sorts"],
+        closing_alone=source["closing_alone"],
         bare_numbers=source["bare_numbers"],
         ordinals=_ordinals(source),
         divisions=tuple(
@@ -105,6 +114,7 @@ def load_grammar(language: str) -> Grammar:
 _SINGLE_PATTERNS: Final = (
     "reference_after",
     "unfinished_before",
+    "closing_general",
     "transitional",
     "final",
     "annex",

@@ -15,7 +15,7 @@ from corpus.identifiers import normalise_number
 from corpus.lines import Line, without_cut_words
 from corpus.model import Article, Block, Division, Paragraph, Quotation
 from corpus.reading import Dropped
-from corpus.segmenter.candidates import division_labels
+from corpus.segmenter.divisions import division_labels
 from corpus.segmenter.epigraphs import Epigraph, Opening, epigraphs
 from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Final
 
 from corpus.grammar import Grammar
-from corpus.segmenter.candidates import DivisionLabel
+from corpus.segmenter.divisions import DivisionLabel
 from corpus.segmenter.events import Event
 from corpus.segmenter.rows import Row
 from corpus.segmenter.sequence import SAME_TEXT, Landmarks, Series

@@ -122,8 +122,9 @@ class Assembler:
         container.preamble.extend(row.text for row in below)
 
     def _text_outside(self, rows: Sequence[Row], container: Container) -> None:
-        """Text between a division's heading and its first article."""
-        container.preamble.extend(row.text for row in rows if row.kind == "text")
+        """Text between a division's heading and its first article, or instead of one."""
+        kept = self._conclusions if container.places else container.preamble
+        kept.extend(row.text for row in rows if row.kind == "text")
         for row in rows:
             if row.kind == "note":
                 self._dropped.append(Dropped(row.number, row.text, "note"))
@@ -132,8 +133,8 @@ class Assembler:
                 Problem(
                     "text_outside_articles",
                     Message(
-                        "The text at line %(line)s stands in no article; it is kept with the"
-                        " preamble.",
+                        "The text at line %(line)s stands in no article; it is kept before or after"
+                        " them.",
                         line=rows[0].number,
                     ),
                     rows[0].number,

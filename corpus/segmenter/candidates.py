@@ -10,25 +10,25 @@ from functools import cache
 from typing import Final, Literal
 
 from corpus.grammar import Grammar, load_grammar
-from corpus.model import DivisionKind
+from corpus.segmenter.closings import ClosingLabel, closing_label
 from corpus.segmenter.numbers import (
     DIGITS,
-    LATIN,
     ROMANS,
     Number,
-    is_roman,
     ordinal_pattern,
     parse_number,
 )
 from corpus.segmenter.rows import Row
 
-Family = Literal["word", "sign", "bare", "ordinal"]
+Family = Literal["word", "sign", "bare", "ordinal", "unit", "plain"]
 
 _OPEN_QUOTE: Final = "\"“«'‘"
 AFTER_NUMBER: Final = r"[\"”]?\s*[.:]{0,2}\s*[-–—]*\s*\.?\s*[-–—]*\s*"
 _BARE: Final = re.compile(
     r"(?P<num>\d{1,3}[A-Z]{0,2})(?:\s?\.(?!\d)\s*[-–—]{0,2}\s?(?=\(1\)|\(l\)|\S|$)|\s?[-–—]{1,2}\s?(?=\(1\)))"
 )
+# "12 Short title", "279.011 (1) …": a number without a full stop, as Canada and Britain print it
+_PLAIN: Final = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,3})?[A-Z]{0,2})\s+(?=\(1\)|[A-Z“\"])")
 _EDGE: Final = 3  # characters at the beginning of a row, where its own label is sought
 _CLOSED_QUOTE: Final = re.compile(r"[”»\"’][\s.;,)]*$")
 
@@ -50,19 +50,6 @@ class Candidate:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DivisionLabel:
-    """A heading that may open a division."""
-
-    row: int
-    start: int
-    end: int
-    kind: DivisionKind
-    label: str
-    num: str
-    heading: str
-
-
 def article_candidates(rows: Sequence[Row], grammar: Grammar) -> list[Candidate]:
     """Candidates of every family, in document order."""
     return list(_Finder(grammar, _labels(grammar.language)).find(rows))
@@ -76,19 +63,21 @@ class _Labels:
     inside: re.Pattern[str]  # the word of ``word``, with a capital, anywhere
     sign: re.Pattern[str]
     ordinal: re.Pattern[str]
+    unit: re.Pattern[str]
 
 
 @cache
 def _labels(language: str) -> _Labels:
-    words, ordinals = load_grammar(language).article_words, ordinal_pattern(language)
+    grammar, ordinals = load_grammar(language), ordinal_pattern(language)
+    words = grammar.article_words
+    number = rf"(?P<num>(?:{DIGITS}|{ROMANS}|{ordinals})){AFTER_NUMBER}"
+    quote = rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)"
     return _Labels(
-        re.compile(
-            rf"(?P<quote>[{_OPEN_QUOTE}]?\s*)(?P<word>{words})\s*\.?\s*"
-            rf"(?P<num>(?:{DIGITS}|{ROMANS}|{ordinals})){AFTER_NUMBER}"
-        ),
+        re.compile(rf"{quote}(?P<word>{words})\s*\.?\s*{number}"),
         re.compile(rf"(?=[A-Z])(?:{words})"),
         re.compile(rf"(?P<quote>[{_OPEN_QUOTE}]?)§+\s*(?P<num>{DIGITS}){AFTER_NUMBER}"),
         re.compile(rf"(?P<num>{ordinals})\s*[.:]\s*[-–—]*\s*"),
+        re.compile(rf"{quote}(?P<word>{grammar.unit_words})\s+{number}"),
     )
 
 
@@ -127,12 +116,18 @@ class _Finder:
 
     def _in_row(self, index: int, row: Row, rows: Sequence[Row]) -> Iterator[Candidate | None]:
         text = row.text
-        if match := self._styled(row) or self._labels.word.match(text):
-            yield self._worded(index, row, match)
+        if closing := closing_label(row, self._grammar.language):
+            yield self._closing(index, row, closing)
+        elif match := self._styled(row) or self._labels.word.match(text):
+            yield self._worded(index, row, match, "word")
+        elif match := self._labels.unit.match(text):
+            yield self._worded(index, row, match, "unit")
         elif match := self._labels.sign.match(text):
             yield self._make(index, row, match, "sign", 4.0)
         elif self._grammar.bare_numbers and (match := _BARE.match(text)):
             yield self._bare(index, row, match, rows)
+        elif self._grammar.bare_numbers and (match := _PLAIN.match(text)):
+            yield self._plain(index, row, match, rows)
         elif match := self._labels.ordinal.match(text):
             yield self._make(index, row, match, "ordinal", 2.5)
         if len(text) > 30:
@@ -158,7 +153,9 @@ class _Finder:
             return None
         return self._labels.word.fullmatch(prefix)
 
-    def _worded(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
+    def _worded(
+        self, index: int, row: Row, match: re.Match[str], family: Family
+    ) -> Candidate | None:
         word, rest = match["word"], row.text[match.end() :]
         printed = row.text[match.start("num") : match.end()]
         weight = 3.0
@@ -170,7 +167,7 @@ class _Finder:
             weight -= 2.5 if not row.level else 3.4
         if self._is_reference(row, rest, printed):
             weight = 0.0
-        return self._make(index, row, match, "word", weight)
+        return self._make(index, row, match, family, weight)
 
     def _is_reference(self, row: Row, rest: str, printed: str) -> bool:
         """Whether what follows the number, or precedes the word, makes it a cross-reference."""
@@ -195,6 +192,33 @@ class _Finder:
         if before is not None and is_marginal(before):
             weight += 1.5
         return self._make(index, row, match, "bare", weight)
+
+    def _plain(
+        self, index: int, row: Row, match: re.Match[str], rows: Sequence[Row]
+    ) -> Candidate | None:
+        """A number without a full stop: "12 Short title", or below a marginal heading."""
+        rest = row.text[match.end() :]
+        below = rows[index + 1] if index + 1 < len(rows) else None
+        weight = 0.8 + (2.5 if row.level else 0.0) + (1.0 if rest.startswith("(1)") else 0.0)
+        if (index and is_marginal(rows[index - 1])) or (
+            below is not None and is_marginal(replace(row, text=rest)) and not below.level
+        ):
+            weight += 1.0
+        return self._make(index, row, match, "plain", weight)
+
+    def _closing(self, index: int, row: Row, label: ClosingLabel) -> Candidate | None:
+        """A closing provision whose label names its kind."""
+        parsed = parse_number(label.num, self._grammar)
+        if parsed is None:
+            return None
+        quoted = self._in_quote and not row.level
+        weight = 3.5 * (0.15 if quoted or self._announced else 0.2 if row.zone else 1.0)
+        printed = row.text[: label.end].strip()
+        num, number = parsed
+        return Candidate(
+            index, 0, label.end, printed, num, number, "ordinal", weight,
+            quoted, self._announced, row.zone,
+        )  # fmt: skip
 
     def _mid_row(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
         """A label inside a paragraph: opened by a quotation mark, or glued to a sentence's end."""
@@ -266,105 +290,3 @@ def is_marginal(row: Row) -> bool:
         and row.text.rstrip("\"”»’'")[-1:] not in (*".;:,—-", "")
         and any(c.isalpha() for c in row.text)
     )
-
-
-def division_labels(rows: Sequence[Row], grammar: Grammar) -> list[DivisionLabel]:
-    """Headings that may open a division, in document order."""
-    patterns = _division_patterns(grammar)
-    words = "|".join(entry.pattern.pattern for entry in grammar.divisions)
-    begins = re.compile(rf"[\"“«]?(?:{words})(?!\w)")
-    found: list[DivisionLabel] = []
-    for index, row in enumerate(rows):
-        if row.kind != "text":
-            continue
-        label = _zone_heading(index, row, grammar) or _division_at(
-            index, row, patterns if begins.match(row.text) else (), grammar
-        )
-        if label is None:
-            continue
-        if found and _is_title_of(label, found[-1], rows):
-            found[-1] = replace(found[-1], heading=label.heading or row.text)
-            continue
-        found.append(label)
-    return found
-
-
-def _division_patterns(grammar: Grammar) -> list[tuple[DivisionKind, re.Pattern[str]]]:
-    words = rf"(?:{grammar.division_numbers}|{grammar.division_adjectives})(?!\w)"
-    ordinals = ordinal_pattern(grammar.language)
-    suffix = rf"(?:\s?[-–]\s?[A-Z](?!\w)|\s(?i:{LATIN})(?!\w))?"
-    number = rf"(?:{DIGITS}|(?:{ROMANS}|{ordinals}){suffix}|[A-Z](?!\w)|{words})"
-    return [
-        (
-            entry.kind,
-            re.compile(
-                rf"[\"“«]?(?P<word>{entry.pattern.pattern})(?![\w])\s*(?P<num>{number})?"
-                r"\s*[.:]?\s*[-–—]*\s*(?P<rest>.*)$"
-            ),
-        )
-        for entry in grammar.divisions
-    ]
-
-
-def _division_at(
-    index: int,
-    row: Row,
-    patterns: Sequence[tuple[DivisionKind, re.Pattern[str]]],
-    grammar: Grammar,
-) -> DivisionLabel | None:
-    for kind, pattern in patterns:
-        match = pattern.match(row.text)
-        if match and (label := _division(index, row, kind, match, grammar)):
-            return label
-    if row.level and re.fullmatch(rf"{ROMANS}\.?", row.text):
-        return DivisionLabel(index, 0, len(row.text), "part", row.text, row.text.strip("."), "")
-    return None
-
-
-def _is_title_of(label: DivisionLabel, before: DivisionLabel, rows: Sequence[Row]) -> bool:
-    """Whether ``label`` only names the division of the row just before it.
-
-    «TÍTULO V / DISPOSICIONES TRANSITORIAS», «LIBRO PRIMERO / PARTE GENERAL».
-    """
-    if before.heading or any(row.kind == "text" for row in rows[before.row + 1 : label.row]):
-        return False
-    if label.kind in ("transitional", "final"):
-        return before.kind not in ("transitional", "final")
-    named = label.kind == "part" and not label.heading and label.num.isalpha()
-    return named and before.kind == "book" and not is_roman(label.num)
-
-
-def _zone_heading(index: int, row: Row, grammar: Grammar) -> DivisionLabel | None:
-    kind: DivisionKind | None = None
-    if grammar.transitional.match(row.text):
-        kind = "transitional"
-    elif grammar.final.match(row.text):
-        kind = "final"
-    if kind is None or not (row.is_heading or row.text[0].isupper()) or len(row.text) > 120:
-        return None
-    return DivisionLabel(index, 0, len(row.text), kind, "", "", row.text.strip(" .:-"))
-
-
-def _division(
-    index: int, row: Row, kind: DivisionKind, match: re.Match[str], grammar: Grammar
-) -> DivisionLabel | None:
-    """The label that ``match`` found, unless the row is a sentence that begins like one."""
-    rest, num = match["rest"].strip(), (match["num"] or "").strip(" .:-–—")
-    capitals = match["word"].isupper()
-    if not capitals and not row.is_heading and (not num or len(row.text) > 90):
-        return None
-    if row.text.endswith((".", ";", ",")) and not row.is_heading and not capitals:
-        return None
-    if rest and rest[0].islower() and not (row.is_heading and match["num"]):
-        return None
-    if not num and rest and not capitals:
-        return None
-    alone = kind == "part" and row.spaced and bool(num) and is_marginal(row)
-    if kind in ("paragraph", "part", "section") and not (row.is_heading or capitals or alone):
-        return None
-    if len(row.text.split()) > 60 or (
-        rest and grammar.reference_after.match(rest) and not capitals and not row.level
-    ):
-        return None
-    label = row.text[: match.start("rest")].strip(' .:-–—"“«')
-    return DivisionLabel(index, 0, len(row.text), kind, label, num, rest)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus.grammar import Grammar
-from corpus.segmenter.candidates import Candidate, DivisionLabel
+from corpus.segmenter.candidates import Candidate
+from corpus.segmenter.divisions import DivisionLabel
 from corpus.segmenter.events import Event
 from corpus.segmenter.ranks import division_rank
 from corpus.segmenter.rows import Row

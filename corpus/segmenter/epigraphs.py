@@ -28,6 +28,7 @@ class Opening:
     rest_start: int  # where the rest begins in the row's text
     below: tuple[Row, ...]  # the article's own text rows after the label's row
     quoted: bool = False
+    closing: bool = False  # a transitional or final provision, which has no heading by habit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,14 @@ def epigraphs(openings: Sequence[Opening], grammar: Grammar) -> list[Epigraph]:
     """The epigraph of each opening, in order; "" where an article has none."""
     certain = [_by_layout(opening, grammar) for opening in openings]
     run_in = [
-        None if found else _run_in(opening, grammar)
+        None if found or opening.closing else _run_in(opening, grammar)
         for found, opening in zip(certain, openings, strict=True)
     ]
-    own = [position for position, opening in enumerate(openings) if not opening.quoted]
+    own = [
+        position
+        for position, opening in enumerate(openings)
+        if not (opening.quoted or opening.closing)
+    ]
     without = [position for position in own if certain[position] is None]
     habit = sum(run_in[position] is not None for position in without)
     is_habit = habit >= 3 and habit >= 0.55 * len(without) and habit >= 0.3 * len(own)
@@ -101,13 +106,17 @@ def _by_layout(opening: Opening, grammar: Grammar) -> Epigraph | None:
     return None
 
 
-def _stands_alone(opening: Opening, grammar: Grammar) -> bool:
-    """Whether a heading follows the label, above a blank line: short, no verb, no final stop."""
+def _stands_alone(opening: Opening, grammar: Grammar, *, spaced: bool = True) -> bool:
+    """Whether a heading follows the label on its line: short, no verb, no final stop.
+
+    Without a blank line below it (``spaced`` False) only the habit of a law shows that.
+    """
     rest = opening.rest
     following = opening.below[0] if opening.below else None
     return (
-        following is not None
-        and following.spaced
+        bool(rest)
+        and following is not None
+        and (following.spaced or not spaced)
         and not following.text[0].islower()
         and rest[0].isupper()
         and len(rest.split()) <= _LONGEST_ALONE
@@ -183,6 +192,8 @@ def _on_next_row(opening: Opening, grammar: Grammar) -> Epigraph | None:
 def _run_in(opening: Opening, grammar: Grammar) -> Epigraph | None:
     """A short first sentence without a verb, set as the rest of the text."""
     inline = bool(opening.rest)
+    if _stands_alone(opening, grammar, spaced=False):
+        return _taken(opening.rest, "", opening.below)
     text = opening.rest or (opening.below[0].text.lstrip(".-–— ") if opening.below else "")
     match = _RUN_IN.match(text)
     if match is None or not _plausible(match[1], grammar) or len(match[1].split()) > 18:

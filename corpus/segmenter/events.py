@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.problems import Problem
-from corpus.segmenter.candidates import Candidate, DivisionLabel
+from corpus.segmenter.candidates import Candidate
+from corpus.segmenter.divisions import DivisionLabel
 from corpus.segmenter.rows import Row
 
 SegmentKind = Literal["preamble", "article", "quoted", "duplicate", "division", "annex", "back"]

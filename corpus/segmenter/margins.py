@@ -34,7 +34,7 @@ def take_marginals(segments: Sequence[Segment], grammar: Grammar) -> dict[int, s
             found.append((segment, previous))
         elif row is not None and _is_stopped_heading(row, previous, grammar):
             stopped.append((segment, previous))
-    if len(stopped) >= _FEWEST_STOPPED:
+    if grammar.bare_numbers and len(stopped) >= _FEWEST_STOPPED:
         found += stopped
     if eligible < 1 or len(found) < max(1, 0.5 * eligible):
         return {}

@@ -35,6 +35,7 @@ LATIN: Final = "|".join((*LATIN_SUFFIXES, *_SPELLINGS))
 _ROMAN_VALUES: Final = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN: Final = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,4})")
 _LOOSE_SUFFIX: Final = re.compile(rf"(\d)\s*[:,]\s*(?=(?i:{LATIN})\b)")
+_QUOTED_LETTER: Final = re.compile(r"(?<=[\dº°])\s?[\"“'‘]([A-ZÑ])[\"”'’]")  # 347 "D"
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 
 # A number in digits as printed after a label word: 1º, 5 bis, 188-A, 279.011, 268 (1).
@@ -43,6 +44,7 @@ DIGITS: Final = (
     r"(?:\s?[º°ª]\.?|\s?o(?=[.\s°º–—:-]|$)|\s?(?:er|ro|do|to|vo|mo|no)\b\.?)?"
     rf"(?:[\s.,:–-]{{0,3}}(?:(?i:{LATIN}))\b"
     r"|[-–]\s?[A-ZÑ](?![\w])|\s?[A-ZÑ]{1,2}(?=\s*(?:[º°.)\-–—:*]|$))(?!\.[A-Z]\.)|[a-z]{1,2}(?=\s*[.\-–—:]|\s+[A-ZÁÉÍÓÚ]|$)|[A-Z]{1,2}(?![\w])"
+    r"|\s?[\"“'‘][A-ZÑ][\"”'’](?=\s*[º°.)\-–—:])"
     r"|\s\(\d{1,2}\)(?=\s*[.\-–—:])|[-–]\d{1,2}(?![\d])|\s\d(?=\s*\.\s*[A-ZÁÉÍÓÚ]))*"
 )
 ROMANS: Final = r"[IVXLC]{1,7}(?![\w])"
@@ -73,7 +75,8 @@ def ordinal_pattern(language: str) -> str:
 
 def parse_number(raw: str, grammar: Grammar) -> tuple[str, Number] | None:
     """``raw`` normalised, and its place in a sequence; None where it is no number."""
-    num = normalise_number(_LOOSE_SUFFIX.sub(r"\1 ", raw), grammar.language)
+    raw = _QUOTED_LETTER.sub(r" \1", _LOOSE_SUFFIX.sub(r"\1 ", raw))
+    num = normalise_number(raw, grammar.language)
     value = grammar.ordinals.get(" ".join(num.lower().split()))
     if value is not None:
         return num.lower(), Number("word", value)
@@ -101,8 +104,8 @@ def is_roman(text: str) -> bool:
 
 def _rank(token: str) -> int:
     """Insertions in the order in which laws mix them: 5-1, 5 bis, 5 A."""
-    if token.isdigit():
-        return int(token)
+    if token.isdigit():  # 279.02 stands after 279.011
+        return int(token.ljust(3, "0") if token[0] == "0" else token)
     latin = _SPELLINGS.get(token.lower(), token.lower())
     if latin in LATIN_SUFFIXES:
         return FIRST_LATIN + LATIN_SUFFIXES.index(latin)

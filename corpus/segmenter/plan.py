@@ -10,21 +10,23 @@ from typing import Final
 from corpus.grammar import Grammar
 from corpus.problems import Problem
 from corpus.segmenter.annexes import annex_events, closing_headings, containers_of, landmarks_of
-from corpus.segmenter.candidates import (
-    Candidate,
-    DivisionLabel,
-    article_candidates,
-    division_labels,
-)
+from corpus.segmenter.candidates import Candidate, article_candidates
 from corpus.segmenter.contents import back_events, contents_end, contents_event, listed_contents_end
 from corpus.segmenter.cuts import Cut, placed_cuts
+from corpus.segmenter.divisions import DivisionLabel, division_labels
 from corpus.segmenter.events import Event, Plan, segments_of
 from corpus.segmenter.leftovers import left_over
 from corpus.segmenter.rows import Row
 from corpus.segmenter.sequence import Landmarks, Series, choose_series, worth
 from i18n.messages import Message
 
-_FAMILIES: Final = {"en": (("word",), ("sign",), ("bare",)), "es": (("word", "ordinal"), ("sign",))}
+_FAMILIES: Final = {
+    "en": (("word",), ("sign",), ("bare",), ("unit",), ("plain",)),
+    "es": (("word", "ordinal"), ("sign",), ("unit",)),
+}
+_DOUBTFUL: Final = frozenset({"unit", "plain"})  # families of which other texts have labels too
+_LEAST_WORTH: Final = 4.0  # of a doubtful family
+_WORTH_MORE: Final = 1.5  # times what the other families are worth
 
 _OPENS_FIRST: Final = {"preamble": 0, "annex": 0, "division": 1}  # of events at one place
 
@@ -108,7 +110,8 @@ def _best_family(
             continue
         series = choose_series(members, landmarks)
         value = worth(series)
-        if value > most:
+        needed = max(most * _WORTH_MORE, _LEAST_WORTH) if families[0] in _DOUBTFUL else most
+        if value > needed:
             best, most = (members, series), value
     return best
 
@@ -137,11 +140,15 @@ def _division_events(
     occupied = {event.row for event in events}
     found: list[Event] = []
     for label in divisions:
+        own = next((e for e in labels if e.row == label.row and not e.start), None)
+        if not label.end and own is not None and own.kind == "article":
+            found.append(Event(label.row, 0, 0, "division", own.container, None, label))
+            continue
         zone = next((kind for row, kind in reversed(closed) if row <= label.row), "preamble")
         if zone == "back" or rows[label.row].zone or label.row in occupied:
             continue
         following = next((e for e in labels if e.row > label.row), None)
-        if following is None and label.kind != "schedule":
+        if following is None and label.kind not in ("schedule", "transitional", "final"):
             continue
         if following is not None and following.kind != "article":
             continue

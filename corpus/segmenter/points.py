@@ -35,7 +35,7 @@ _UNNUMBERED: Final = frozenset({"-", "1.1", NAMED, DEFINITION})
 _BREAK: Final = re.compile(
     r"(?:(?P<opens>[:—–-])|(?P<parts>[.;][\"”»’)]?|,(?=\s+(?:and|or|y|e|o|u)\s))|(?P<comma>,))"
     r"(?:\s*(?:and/or|and|or|but|nor|y/o|y|e|o|u)(?=[\s(]))?\s*"
-    r"(?=\(\s?\w{1,5}\s?\)|(?<=\s)(?:\w{1,5}\s?[).]|\d\d?\s?[°º])|(?<=[—–:-])\w\)|[\"“«‘]|PAR[AÁ]G|Par[aá]g)"
+    r"(?=\(\s?\w{1,5}\s?\)|(?<=\s)(?:\w{1,5}\s?[).]|\d\d?\s?[°º])|(?<=[—–:-])\w\)|[\"“«‘]|P[AÁaá][Rr])"
 )
 _IS_CITED: Final = re.compile(  # what follows a number that is only named
     r"\s*(?:$|[,;.):]|(?:and|or|to|y|e|o|u|al?|de|del|of)\s+(?:\(\s?\w{1,5}\s?\)|\w{1,4}\)|(?:est[ea]|th(?:is|at))\b))"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from corpus.model import DivisionKind
-from corpus.segmenter.candidates import DivisionLabel
+from corpus.segmenter.divisions import DivisionLabel
 
 # How high a division stands by its kind: 0 is outermost.
 RANKS: Final[dict[DivisionKind, int]] = {

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from corpus.grammar import Grammar
 from corpus.model import Article, Attachment, Division
 from corpus.reading import Dropped
-from corpus.segmenter.candidates import DivisionLabel, is_marginal
+from corpus.segmenter.candidates import is_marginal
+from corpus.segmenter.divisions import DivisionLabel
 from corpus.segmenter.events import Segment
 from corpus.segmenter.numbers import parse_number
 from corpus.segmenter.paragraphs import paragraphs_of
@@ -58,7 +59,8 @@ class Container:
         rows = segment.rows
         if rows and label.heading and rows[0].text.strip(" .:-") == label.heading.strip(" .:-"):
             rows = rows[1:]  # the heading stands on a row of its own
-        heading_rows, others = heading_and_text(rows)
+        is_whole = label.kind in ("transitional", "final")
+        heading_rows, others = ([], rows) if is_whole else heading_and_text(rows)
         heading = " ".join([label.heading, *(row.text for row in heading_rows)]).strip(" .:-–—")
         rank = division_rank(label)
         while self._stack[-1].rank >= rank:

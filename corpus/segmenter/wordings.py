@@ -25,7 +25,8 @@ def opening_of(segment: Segment) -> Opening:
     ):
         rest = rows.pop(0).text
     below = tuple(r for r in rows if r.kind == "text")
-    return Opening(row, rest, start, below, segment.kind == "quoted")
+    is_closing = segment.candidate is not None and segment.candidate.family == "ordinal"
+    return Opening(row, rest, start, below, segment.kind == "quoted", is_closing)
 
 
 def opened(segment: Segment, epigraph: Epigraph | None, notes: list[str]) -> tuple[str, list[str]]:
