@@ -1,7 +1,10 @@
 """``make bench``: every figure of the main job, on the real laws or else on the samples."""
 
+import argparse
 import os
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench.accuracy import (
@@ -11,11 +14,12 @@ from bench.accuracy import (
     print_structure,
     print_verdicts,
 )
+from bench.bulk import bulk_articles, has_bulk
 from bench.comparing import measure_comparing, print_comparing
 from bench.control import control_laws, measure_control, print_control
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
-from bench.searching import measure_search, print_search
+from bench.searching import SIZES, measure_race, print_growth, print_race
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
 
@@ -24,9 +28,32 @@ CONTROL_LAWS = 1_000  # as many as there are, up to so many
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def main() -> None:
-    """Prints the figures, section by section."""
+def main(arguments: Sequence[str]) -> None:
+    """Prints the figures, section by section; of one section where ``arguments`` names it."""
+    parser = argparse.ArgumentParser(prog="python -m bench")
+    parser.add_argument("section", nargs="?", choices=("all", "search"), default="all")
+    parser.add_argument("--articles", type=int, action="append", help="size of the search race")
+    asked = parser.parse_args(arguments)
     shared = Path(os.environ.get("MILEX_SHARED", PROJECT.parent / "shared"))
+    if asked.section == "all":
+        _everything_but_search(shared)
+    print("\n== Search ==")
+    _search(shared, asked.articles or list(SIZES))
+
+
+def _search(shared: Path, sizes: Sequence[int]) -> None:
+    if not has_bulk(shared):
+        print(f"No bulk archives in {shared}: not measured.")
+        return
+    races = []
+    for size in sorted(sizes):
+        with tempfile.TemporaryDirectory(prefix="milex-race-") as folder:
+            races.append(measure_race(bulk_articles(shared, size), Path(folder)))
+        print_race(races[-1])
+    print_growth(races)
+
+
+def _everything_but_search(shared: Path) -> None:
     laws = shared / "laws"
     if not laws.is_dir():
         print(f"No folder of real laws at {shared}: measuring the six samples instead.\n")
@@ -39,8 +66,6 @@ def main() -> None:
         )
         print("\n== Reading text ==")
         print_reading(measure_reading(laws))
-        print("\n== Search ==")
-        print_search(measure_search(workspace))
         print("\n== Comparing ==")
         print_comparing(measure_comparing(workspace.checklist()))
         if (shared / "bulk").is_dir():
@@ -59,4 +84,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,84 +1,144 @@
-"""Search against the plainest thing that could answer: reading every article."""
+"""Search engines raced on the same articles with the same questions.
 
+Every round asks every engine every question, one after another, so that noise of the
+machine falls on all alike; a question's time is the best of its rounds. No engine
+keeps answers to questions: what ours keeps are postings and scores of words.
+"""
+
+import gc
 import statistics
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
-from milex.workspace import Workspace
-from search.model import SearchRequest
+from bench.contestants import FTS5, Contestant, Ours, Tantivy, Texts
+from bench.questions import Question, questions
+from search.model import ArticleEntry
+from search.whoosh_engine import WhooshEngine
 
-QUERIES = (
-    "trata de personas",
-    "trafficking in persons",
-    "tráfico ilícito de migrantes",
-    "smuggling of migrants",
-    "victimas",
-    "asistencia a las víctimas",
-    "victim protection",
-    "pena de prisión",
-    "imprisonment",
-    '"residencia permanente"',
-    '"refugee status"',
-    "refugiado AND devolución",
-    "detención administrativa",
-    "unaccompanied child",
-    "niños no acompañados",
-    "deportación",
-    "expulsion order",
-    "nacionalidad por naturalización",
-    "forced labour OR slavery",
-    "explot*",
-    "documentos de viaje falsos",
-    "country:uy migrantes",
-    "year:2010..2020 personas",
-    "consentimiento de la víctima",
-    "compensation",
-)
+ROUNDS: Final = 7
+UPDATES: Final = 15  # laws replaced, one after another
+SIZES: Final = (5_000, 20_000)  # of a plain ``make bench``; 100,000 takes some minutes
+
+
+@dataclass(slots=True)
+class Times:
+    """What one engine took. Times are in milliseconds."""
+
+    name: str
+    articles_a_second: float
+    first: list[float] = field(default_factory=list)  # each question, asked the first time
+    asked: list[float] = field(default_factory=list)  # each question, best of the rounds
+    found: list[int] = field(default_factory=list)  # articles that answer each question
 
 
 @dataclass(frozen=True, slots=True)
-class SearchFigures:
-    """Milliseconds a query, each the best of three, for the index and for a plain scan."""
+class Race:
+    """All engines on one library."""
 
-    index: tuple[float, ...]
-    scan: tuple[float, ...]
     articles: int
+    times: tuple[Times, ...]  # ours first
+    replacing: tuple[float, ...]  # one law of our index
 
 
-def measure_search(workspace: Workspace) -> SearchFigures:
-    """Every query through the index, and through a scan of all articles held in memory."""
-    texts = [f"{entry.heading}\n{entry.text}".casefold() for entry in workspace.library.entries()]
+def measure_race(entries: Sequence[ArticleEntry], folder: Path) -> Race:
+    """Builds every engine's index of ``entries`` in ``folder`` and asks them all."""
+    texts = Texts(folder / "texts.db", entries)
+    whoosh = WhooshEngine(folder / "whoosh", texts.by_key)
+    contestants: list[Contestant] = [
+        Ours("MILEX on Whoosh", whoosh),
+        FTS5(folder / "fts5.db", texts),
+        Tantivy(folder / "tantivy", texts),
+    ]
+    times = [_built(contestant, entries) for contestant in contestants]
+    asked = questions()
+    _ask_all(contestants, times, asked)
+    replacing = tuple(_replacing(whoosh, entries))
+    for contestant in contestants:
+        contestant.close()
+    texts.close()
+    return Race(len(entries), tuple(times), replacing)
 
-    def scan(query: str) -> None:
-        words = query.casefold().replace('"', "").split()
-        sum(all(word in text for word in words) for text in texts)
 
-    def ask(query: str) -> None:
-        workspace.search.search(SearchRequest(query, limit=10))
-
-    return SearchFigures(_times(ask), _times(scan), len(texts))
-
-
-def _times(answer: Callable[[str], None]) -> tuple[float, ...]:
-    return tuple(min(_milliseconds(answer, query) for _ in range(3)) for query in QUERIES)
-
-
-def _milliseconds(answer: Callable[[str], None], query: str) -> float:
+def _built(contestant: Contestant, entries: Sequence[ArticleEntry]) -> Times:
     begun = time.perf_counter()
-    answer(query)
-    return (time.perf_counter() - begun) * 1000
+    contestant.build(entries)
+    return Times(contestant.name, len(entries) / (time.perf_counter() - begun))
 
 
-def _p95(values: Sequence[float]) -> float:
+def _ask_all(
+    contestants: Sequence[Contestant], times: Sequence[Times], asked: Sequence[Question]
+) -> None:
+    rounds: list[list[list[float]]] = [[[] for _ in asked] for _ in contestants]
+    gc.collect()
+    gc.freeze()
+    for number in range(ROUNDS + 1):
+        for place, question in enumerate(asked):
+            for contestant, time_of, taken in zip(contestants, times, rounds, strict=True):
+                begun = time.perf_counter()
+                found = contestant.ask(question)
+                milliseconds = (time.perf_counter() - begun) * 1000
+                if number:
+                    taken[place].append(milliseconds)
+                else:
+                    time_of.first.append(milliseconds)
+                    time_of.found.append(found)
+    for time_of, taken in zip(times, rounds, strict=True):
+        time_of.asked = [min(one) for one in taken]
+    gc.unfreeze()
+
+
+def _replacing(engine: WhooshEngine, entries: Sequence[ArticleEntry]) -> list[float]:
+    """Laws of the middling length, replaced by themselves."""
+    by_law: dict[str, list[ArticleEntry]] = {}
+    for entry in entries:
+        by_law.setdefault(entry.key.law, []).append(entry)
+    middling = sorted(by_law, key=lambda law: abs(len(by_law[law]) - 38))[:UPDATES]
+    taken = []
+    for law in middling:
+        begun = time.perf_counter()
+        with engine.writing() as writer:
+            writer.replace(law, by_law[law])
+        taken.append((time.perf_counter() - begun) * 1000)
+    return taken
+
+
+def percentile_95(values: Sequence[float]) -> float:
+    """The value that one in twenty exceeds."""
     return statistics.quantiles(values, n=20)[-1]
 
 
-def print_search(figures: SearchFigures) -> None:
-    """Median and 95th percentile as ratios to the scan's."""
-    print(f"{figures.articles} articles, {len(QUERIES)} queries, ten hits with snippets and facets")
-    print("baseline: a scan of all articles in memory for the query's words\n")
-    print(f"{'':<10}{'index ms':>10}{'scan ms':>10}{'index / scan':>14}")
-    for name, figure in (("median", statistics.median), ("p95", _p95), ("worst", max)):
-        index, scan = figure(figures.index), figure(figures.scan)
-        print(f"{name:<10}{index:>10.1f}{scan:>10.1f}{index / scan:>14.2f}")
+def print_race(race: Race) -> None:
+    """A table of one race: milliseconds, and ours as ratios to each rival's."""
+    ours = race.times[0]
+    print(f"\n{race.articles:,} articles, {len(ours.asked)} questions, best of {ROUNDS} rounds:")
+    print("top ten with highlights and counts by country (ours: all facets)\n")
+    print(
+        f"{'engine':<20}{'median ms':>10}{'p95':>8}{'worst':>8}{'first p95':>10}"
+        f"{'ours ÷ median':>15}{'÷ p95':>7}{'articles/s':>12}{'found':>10}"
+    )
+    for one in race.times:
+        print(
+            f"{one.name:<20}{statistics.median(one.asked):>10.2f}{percentile_95(one.asked):>8.2f}"
+            f"{max(one.asked):>8.2f}{percentile_95(one.first):>10.2f}"
+            f"{statistics.median(ours.asked) / statistics.median(one.asked):>15.2f}"
+            f"{percentile_95(ours.asked) / percentile_95(one.asked):>7.2f}"
+            f"{one.articles_a_second:>12,.0f}{sum(one.found):>10,}"
+        )
+    print(
+        f"replacing one law: {statistics.median(race.replacing):.0f} ms median, "
+        f"{max(race.replacing):.0f} ms worst of {len(race.replacing)}"
+    )
+
+
+def print_growth(races: Sequence[Race]) -> None:
+    """How the medians grow from the smallest library to the largest."""
+    small, large = races[0], races[-1]
+    if small is large:
+        return
+    print(f"\ngrowth of the median, {small.articles:,} to {large.articles:,} articles:")
+    for one, other in zip(small.times, large.times, strict=True):
+        growth = statistics.median(other.asked) / statistics.median(one.asked)
+        print(f"{one.name:<20}{growth:>10.2f}")

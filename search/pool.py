@@ -14,9 +14,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3TermInfo
 
-from search.postings import SegmentPostings, packed
+from search.postings import Cutter, SegmentPostings
 
 
 def _numbering() -> defaultdict[str, int]:
@@ -67,8 +66,12 @@ class TokenPool:
         """Everything into Whoosh's writer of a segment's words; nothing is left here."""
         for name in sorted(self._streams):
             writer.start_field(name, fields[name])
-            for word, postings in _sorted_postings(self._streams.pop(name)):
-                _write_word(writer, word, *postings)
+            number = _FIELD.pack(writer._fieldid)
+            offset = writer._postfile.tell()
+            for word, info, data in _sorted_postings(self._streams.pop(name)):
+                writer._tindex.add(number + word, _INFO.pack(*info, offset, len(data)))
+                writer._postfile.write(data)
+                offset += len(data)
             writer.finish_field()
         self.cleanup()
 
@@ -79,35 +82,30 @@ class TokenPool:
 
 
 _FIELD: Final = struct.Struct("!H")  # the number of a field, before each of its words
-Arrays = tuple[NDArray[Any], NDArray[Any], NDArray[Any]]  # documents, counts, places
+# What Whoosh tells of a word: inlined or not, weight, documents, shortest and longest (not
+# kept), highest weight (a bound), first and last document; then where its postings stand.
+_INFO: Final = struct.Struct("!BfIBBfIIqi")
+Info = tuple[int, float, int, int, int, float, int, int]
 
 
-def _sorted_postings(stream: _Stream) -> Iterator[tuple[bytes, Arrays]]:
-    """(word, its postings), words in the order of their bytes."""
+def _sorted_postings(stream: _Stream) -> Iterator[tuple[bytes, Info, bytes]]:
+    """(word, what Whoosh tells of it, its postings), words in the order of their bytes."""
     order = np.argsort(np.frombuffer(stream.words, np.uint32), kind="stable")
     words = np.frombuffer(stream.words, np.uint32)[order]
     docs = np.frombuffer(stream.docs, np.uint32)[order]
     places = np.frombuffer(stream.places, np.uint16)[order]
-    starts_word = np.append(True, words[1:] != words[:-1])
-    starts = np.flatnonzero(starts_word | np.append(True, docs[1:] != docs[:-1]))
+    begins_word = np.append(True, words[1:] != words[:-1])
+    starts = np.flatnonzero(begins_word | np.append(True, docs[1:] != docs[:-1]))
     docs = docs[starts]
-    counts = np.diff(starts, append=len(words))
-    firsts = np.flatnonzero(starts_word[starts])  # of the postings of each word
-    bounds = np.append(firsts, len(starts)).tolist()
+    firsts = np.flatnonzero(begins_word[starts])  # of the postings of each word
+    ends = np.append(firsts[1:], len(starts))
     place_bounds = np.append(starts[firsts], len(words)).tolist()
-    for word, number in sorted((word.encode(), number) for word, number in stream.numbers.items()):
-        here = slice(bounds[number], bounds[number + 1])
-        there = slice(place_bounds[number], place_bounds[number + 1])
-        yield word, (docs[here], counts[here], places[there])
-
-
-def _write_word(
-    writer: Any, word: bytes, docs: NDArray[Any], counts: NDArray[Any], places: NDArray[Any]
-) -> None:
-    data = packed(docs, counts, places)
-    info = W3TermInfo()
-    info._weight, info._df, info._maxweight = len(places), len(docs), int(counts.max())
-    info._minid, info._maxid = int(docs[0]), int(docs[-1])
-    info.set_extent(writer._postfile.tell(), len(data))
-    writer._postfile.write(data)
-    writer._tindex.add(_FIELD.pack(writer._fieldid) + word, info.to_bytes())
+    low, high = docs[firsts].tolist(), docs[ends - 1].tolist()
+    cut = Cutter(docs, np.diff(starts, append=len(words)), places)
+    bounds = [0, *ends.tolist()]
+    for word, at in sorted((word.encode(), number) for word, number in stream.numbers.items()):
+        found = bounds[at + 1] - bounds[at]
+        said = place_bounds[at + 1] - place_bounds[at]
+        info = (0, float(said), found, 0, 0, float(said), low[at], high[at])
+        here, there = (bounds[at], bounds[at + 1]), (place_bounds[at], place_bounds[at + 1])
+        yield word, info, cut.postings(here, there)

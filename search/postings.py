@@ -34,21 +34,33 @@ class SegmentPostings:
         return self.docs.nbytes + self.counts.nbytes + self.places.nbytes
 
 
-def packed(docs: NDArray[Any], counts: NDArray[Any], places: NDArray[Any]) -> bytes:
-    """Postings as they are written."""
-    kind = np.uint8 if counts.max() <= 255 else np.uint32
-    return b"".join(
-        (
-            _HEADER.pack(len(docs), np.dtype(kind).itemsize),
-            docs.astype("<u4").tobytes(),
-            counts.astype(np.dtype(kind).newbyteorder("<")).tobytes(),
-            places.astype("<u2").tobytes(),
+class Cutter:
+    """The postings of many words, one after another, and those of each as they are written."""
+
+    def __init__(
+        self, docs: NDArray[np.uint32], counts: NDArray[np.int64], places: NDArray[np.uint16]
+    ) -> None:
+        kind = np.min_scalar_type(counts.max(initial=0))
+        self._width = kind.itemsize
+        self._docs = docs.astype("<u4").tobytes()
+        self._counts = counts.astype(kind.newbyteorder("<")).tobytes()
+        self._places = places.astype("<u2").tobytes()
+
+    def postings(self, here: tuple[int, int], there: tuple[int, int]) -> bytes:
+        """The postings ``here`` (from, to), whose positions stand ``there``."""
+        (first, last), (start, end), width = here, there, self._width
+        return b"".join(
+            (
+                _HEADER.pack(last - first, width),
+                self._docs[4 * first : 4 * last],
+                self._counts[width * first : width * last],
+                self._places[2 * start : 2 * end],
+            )
         )
-    )
 
 
 def unpacked(data: bytes) -> SegmentPostings:
-    """Postings as ``packed`` wrote them.
+    """Postings as ``Cutter`` wrote them.
 
     Raises:
         ValueError, struct.error: ``data`` is cut short.

@@ -13,7 +13,7 @@ from typing import Final
 from whoosh import fields, formats
 
 from corpus.topics import with_parents
-from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key, words
+from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key, raw_words, words
 from search.columns import NumberColumn, ValueColumn
 from search.defined_words import defined_words
 from search.model import ArticleEntry
@@ -173,7 +173,7 @@ def part_words(text: str, language: str) -> tuple[list[str], list[str], "array[i
     places = array("H")
     position = 0
     for line in text.split("\n"):
-        for _, _, raw in words(line):
+        for raw in raw_words(line):
             found = forms(raw, language)
             if not found.is_common:
                 stems.append(found.stem)

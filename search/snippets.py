@@ -1,16 +1,16 @@
 """What of an article is shown beside a hit: its best stretch, matching words marked."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from search.analysis import Forms, Word, fold, forms, words
+from search.analysis import Forms, chosen_words, fold, forms
 from search.model import Mark
 from search.query_tree import Node, PhraseNode, PrefixNode, WordNode, asked_words
 from search.schema import phrase_words
 
 WINDOW: Final = 240  # characters
-_READ: Final = 200_000  # characters of an article looked through
+_READ: Final = 60_000  # characters of an article looked through
 _REACH: Final = 40  # characters a cut may move to fall between words
 _ELLIPSIS: Final = "…"
 
@@ -31,6 +31,7 @@ class Marker:
         self._language = language
         self._stems: set[str] = set()
         self._prefixes: list[str] = []
+        self._terms: dict[str, str | None] = _Remembered(self._term)
         self._phrases: list[tuple[bool, list[tuple[str, int]]]] = []
         for asked in asked_words(root, language):
             if not asked.part:
@@ -38,17 +39,20 @@ class Marker:
 
     def matches(self, text: str) -> list[Match]:
         """Matching words of ``text`` in order, none twice."""
-        found: dict[int, Match] = {}
-        read = [(word, forms(word.raw, self._language)) for word in words(text[:_READ])]
-        for word, form in read:
-            if (term := self._term(form)) is not None:
-                found[word.start] = Match(word.start, word.end, term)
-        for exact, asked in self._phrases:
-            for word, term in _phrase_matches(read, asked, exact=exact):
-                found.setdefault(word.start, Match(word.start, word.end, term))
+        text = text[:_READ]
+        found = {
+            start: Match(start, end, term)
+            for start, end, term in chosen_words(text, self._terms.__getitem__)
+        }
+        if self._phrases:
+            read = chosen_words(text, lambda raw: forms(raw, self._language))
+            for exact, asked in self._phrases:
+                for start, end, term in _phrase_matches(read, asked, exact=exact):
+                    found.setdefault(start, Match(start, end, term))
         return [found[start] for start in sorted(found)]
 
-    def _term(self, form: Forms) -> str | None:
+    def _term(self, raw: str) -> str | None:
+        form = forms(raw, self._language)
         if form.is_common:
             return None
         if form.stem in self._stems:
@@ -100,16 +104,29 @@ def printed(texts: Sequence[tuple[str, Sequence[Match]]]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
+class _Remembered(dict[str, str | None]):
+    """What ``ask`` says of each word, asked once."""
+
+    def __init__(self, ask: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, raw: str) -> str | None:
+        self[raw] = found = self._ask(raw)
+        return found
+
+
 def _phrase_matches(
-    read: Sequence[tuple[Word, Forms]], asked: Sequence[tuple[str, int]], *, exact: bool
-) -> Iterator[tuple[Word, str]]:
+    read: Sequence[tuple[int, int, Forms]], asked: Sequence[tuple[str, int]], *, exact: bool
+) -> Iterator[tuple[int, int, str]]:
     last = asked[-1][1]
     name = " ".join(word for word, _ in asked)
-    said = [form.exact if exact else form.stem for _, form in read]
+    said = [form.exact if exact else form.stem for _, _, form in read]
+    first = asked[0][0]
     for start in range(len(read) - last):
-        if all(said[start + distance] == word for word, distance in asked):
+        if said[start] == first and all(said[start + at] == word for word, at in asked):
             for _, distance in asked:
-                yield read[start + distance][0], name
+                yield *read[start + distance][:2], name
 
 
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
