@@ -56,7 +56,7 @@ def examine(law: ComparableLaw, checklist: Checklist) -> Examined:
     compiled = _compiled(checklist, law.language)
     read = read_law(law, compiled)
     regimes = regimes_of(read, compiled)
-    framed = FramedLaw(read, compiled)
+    framed = FramedLaw.of(read, compiled)
     judged = {p.id: _judgement(p, framed, regimes) for p in checklist.provisions}
     for provision in checklist.provisions:
         judged[provision.id] = _capped(provision, judged, checklist)

@@ -1,9 +1,9 @@
 """Which words and which articles a finding cites, best first.
 
 An article ranks by what it shows: how many of the elements, how often, how fully it
-describes the offence, whether its heading says so, and how telling the words are, for
-words that stand in every article tell little. Articles that show far less than the best
-one only mention the matter and are left out.
+describes the offence, whether its heading says so, how telling the words are, for words
+that stand in every article tell little, and how far it shares the question's own words.
+Articles that show far less than the best one only mention the matter and are left out.
 """
 
 import math
@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from corpus.checklists.model import Provision
+from milex.comparator.collecting import View
 from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Hit, Judgement
+from milex.comparator.likeness import stems
 from milex.comparator.model import Evidence
 from milex.comparator.reading import ReadLaw
+from milex.comparator.words import words_of
 
 MOST_ARTICLES: Final = 4
 MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
-NEARLY_AS_GOOD: Final = 0.7  # of the best article's score
+NEARLY_AS_GOOD: Final = 0.75  # of the best article's score
 _HEADING: Final = 0.5  # what a heading that names the matter adds, against 1 for each other part
 _JUDGED: Final = 0.5  # what an article adds on which the verdict rests
 _TELLING: Final = 0.5
@@ -39,7 +42,7 @@ def evidence_of(
         if _role(provision, hit) not in _SUPPORTING:
             by_article[hit.article].append(hit)
     judged = frozenset(hit.article for hit in judgement.hits)
-    ranked = _Ranking(provision, framed, by_article, judged).best()
+    ranked = _Ranking(View(provision, framed, frozenset(by_article)), by_article, judged).best()
     return tuple(
         dict.fromkeys(_quoted(h, framed.law) for at in ranked for h in _spread(by_article[at]))
     )
@@ -49,10 +52,19 @@ def evidence_of(
 class _Ranking:
     """The articles of one finding, held against each other."""
 
-    provision: Provision
-    framed: FramedLaw
+    view: View
     by_article: Mapping[int, list[Hit]]
     judged: frozenset[int]  # on which the verdict rests
+
+    @property
+    def provision(self) -> Provision:
+        """The provision asked about."""
+        return self.view.provision
+
+    @property
+    def framed(self) -> FramedLaw:
+        """The law asked."""
+        return self.view.framed
 
     def best(self) -> list[int]:
         """Positions of the articles to cite, best first."""
@@ -62,15 +74,19 @@ class _Ranking:
         return [at for at in ranked if scores[at] >= least][:MOST_ARTICLES]
 
     def _scores(self) -> dict[int, float]:
-        shares = (
+        question = self._question()
+        shares: tuple[Mapping[int, float], ...] = (
             {at: len({hit.start for hit in hits}) for at, hits in self.by_article.items()},
             {at: len({hit.element for hit in hits}) for at, hits in self.by_article.items()},
             {at: self._fullness(at) for at in self.by_article},
+            {at: self.framed.likeness.of(question, at) for at in self.by_article},
         )
         telling = _shares({at: self._telling(at) for at in self.by_article})
         parts = [_shares(share) for share in shares]
+        core = self.view.core(self.by_article)
         return {
             at: sum(part[at] for part in parts)
+            + (at in core)
             + _TELLING * telling[at]
             + _HEADING * self._is_named(at)
             + _JUDGED * (at in self.judged)
@@ -92,7 +108,14 @@ class _Ranking:
         )
 
     def _is_named(self, at: int) -> bool:
-        return not self.framed.law.articles[at].headings.isdisjoint(self._numbers())
+        return not self.framed.law.articles[at].heading.isdisjoint(self._numbers())
+
+    def _question(self) -> frozenset[str]:
+        """Stems of what the provision asks, in the law's language."""
+        language = self.framed.compiled.language
+        labels = (element.label[language] for element in self.provision.elements)
+        asked = (self.provision.label[language], self.provision.question[language], *labels)
+        return stems(words_of("\n".join(asked)).forms)
 
     def _lateness(self, at: int) -> float:
         first = min(hit.start for hit in self.by_article[at])

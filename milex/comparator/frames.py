@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.checklists.model import Frame
+from milex.comparator.likeness import Likeness
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
+from milex.comparator.words import words_of
 
 _DEPTH: Final = 3  # definitions that lead to definitions
 _STEM: Final = 5  # letters that the forms of one verb share
@@ -24,8 +26,17 @@ class FramedLaw:
 
     law: ReadLaw
     compiled: CompiledChecklist
+    likeness: Likeness
     _own: dict[tuple[str, int], tuple[Span, ...] | None] = field(default_factory=dict)
     _borrowed: dict[str, Mapping[int, tuple[Span, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, law: ReadLaw, compiled: CompiledChecklist) -> "FramedLaw":
+        """``law`` with nothing looked for yet."""
+        articles = [
+            (*words_of(read.article.heading).forms, *read.words.forms) for read in law.articles
+        ]
+        return cls(law, compiled, Likeness(articles))
 
     def named(self, ids: tuple[str, ...]) -> tuple[Frame, ...]:
         """The checklist's frames called ``ids``."""
