@@ -270,5 +270,6 @@ def headed(view: View, hits: Iterable[Hit]) -> list[Hit]:
             ):
                 known.add(position)
                 _, end = article.words.sentence_span(0)
-                found.append(Hit(element.name, position, 0, min(end, _OPENING)))
+                opening = min(end, _OPENING)
+                found.append(Hit(element.name, position, 0, opening, by_heading=True))
     return found

@@ -69,7 +69,7 @@ class _Ranking:
     def best(self) -> list[int]:
         """Positions of the articles to cite, best first."""
         scores = self._scores()
-        ranked = sorted(scores, key=lambda at: (-scores[at], at))
+        ranked = sorted(scores, key=lambda at: (self._only_headed(at), -scores[at], at))
         least = NEARLY_AS_GOOD * scores[ranked[0]] if ranked else 0.0
         return [at for at in ranked if scores[at] >= least][:MOST_ARTICLES]
 
@@ -109,6 +109,9 @@ class _Ranking:
 
     def _is_named(self, at: int) -> bool:
         return not self.framed.law.articles[at].heading.isdisjoint(self._numbers())
+
+    def _only_headed(self, at: int) -> bool:
+        return all(hit.by_heading for hit in self.by_article[at])
 
     def _question(self) -> frozenset[str]:
         """Stems of what the provision asks, in the law's language."""

@@ -36,6 +36,7 @@ class Hit:
     start: int
     end: int
     limited: str = ""  # id of the Limit that makes it partial; "" for none
+    by_heading: bool = False  # its article's heading names it, these words need not
 
 
 @dataclass(frozen=True, slots=True)
