@@ -18,6 +18,7 @@ from corpus.reading import Dropped
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = 80  # words, of a page's head or margin, that may stand inside a paragraph
+_AHEAD: Final = 2000  # words that may be notes, menus or another language
 _NGRAM: Final = 3
 _TELLING: Final = 12  # words that stand together in one place only
 
@@ -132,7 +133,7 @@ class _Cover:
         for piece in pieces:
             start = -1
             if len(piece) >= _TELLING:
-                start = self._source.find(piece, end, end + _GAP + len(piece))
+                start = self._source.find(piece, end, end + _AHEAD + len(piece))
             if start < 0:
                 misplaced.append(piece)
                 continue
