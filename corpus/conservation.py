@@ -180,6 +180,8 @@ class _Cover:
         position = 0
         while position < len(fragment):
             start, length = self._best(fragment, position, near, 1)
+            if not length and near >= 0:  # the same words may stand in two places
+                start, length = self._best(fragment, position, -1, 1)
             if length:
                 self._taken[start : start + length] = b"\x01" * length
                 near = start + length

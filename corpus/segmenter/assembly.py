@@ -85,11 +85,10 @@ class Assembler:
     def _add_other(self, segment: Segment) -> None:
         container = self._container(segment.container)
         if segment.kind == "division" and segment.division:
-            others = container.open_division(segment, segment.division)
-            if isinstance(others, Dropped):
-                self._dropped.append(others)
-            elif others:
-                self._text_outside(others, container)
+            below, repeated = container.open_division(segment, segment.division)
+            self._dropped.extend(repeated)
+            if below:
+                self._text_outside(below, container)
         elif segment.kind == "back":
             self._dropped.extend(Dropped(r.number, r.text, segment.reason) for r in segment.rows)
         elif segment.kind == "annex":

@@ -252,7 +252,7 @@ class _Finder:
         announced: bool | None = None,
     ) -> Candidate | None:
         parsed = parse_number(match["num"], self._grammar)
-        if parsed is None:
+        if parsed is None or _parts_word(row.text, match.end(), family):
             return None
         num, number = parsed
         opened = "quote" in match.re.groupindex and bool(match["quote"].strip())
@@ -290,3 +290,13 @@ def is_marginal(row: Row) -> bool:
         and row.text.rstrip("\"”»’'")[-1:] not in (*".;:,—-", "")
         and any(c.isalpha() for c in row.text)
     )
+
+
+def _parts_word(text: str, position: int, family: Family) -> bool:
+    """Whether a label that ends at ``position`` tears a word or a number, as in "§ 1²".
+
+    "Artículo 5La" has only lost a blank.
+    """
+    after = text[position : position + 1]
+    is_glued = family == "word" and after.isupper()
+    return text[position - 1].isalnum() and after.isalnum() and not is_glued

@@ -31,6 +31,7 @@ class _Node:
 
     division: Division | None  # None is the container itself
     rank: int
+    printed: Dropped | None  # as the source prints it, if it comes to be left out
     children: list["_Node | Article"] = field(default_factory=list)
 
 
@@ -39,7 +40,7 @@ class Container:
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
-        self._root = _Node(None, -1)
+        self._root = _Node(None, -1, None)
         self._stack = [self._root]
         self.preamble: list[str] = []
         self.label = ""
@@ -51,10 +52,13 @@ class Container:
         self._stack[-1].children.append(article)
         self.places.append(place)
 
-    def open_division(self, segment: Segment, label: DivisionLabel) -> list[Row] | Dropped:
-        """Opens the division of ``segment``; the rows under it that are not its heading.
+    def open_division(
+        self, segment: Segment, label: DivisionLabel
+    ) -> tuple[list[Row], list[Dropped]]:
+        """Opens the division of ``segment``; the text under its heading, and what is dropped.
 
-        A heading printed again before its first article opens nothing: it is dropped.
+        A heading printed again before its first article opens nothing: it is dropped, with
+        the headings that stand between.
         """
         rows = segment.rows
         if rows and label.heading and rows[0].text.strip(" .:-") == label.heading.strip(" .:-"):
@@ -62,16 +66,18 @@ class Container:
         is_whole = label.kind in ("transitional", "final")
         heading_rows, others = ([], rows) if is_whole else heading_and_text(rows)
         heading = " ".join([label.heading, *(row.text for row in heading_rows)]).strip(" .:-–—")
-        rank = division_rank(label)
+        rank, printed = division_rank(label), _as_dropped(segment, "repeated_heading")
         while self._stack[-1].rank >= rank:
             last = self._stack.pop()
             if self._is_repeated(last, label):
                 self._stack.append(last)
-                return _as_dropped(segment, "repeated_heading")
-        node = _Node(Division(label.kind, label.num, heading, label=label.label), rank)
+                repeated = [*_printed(last), printed]
+                last.children.clear()
+                return [], repeated
+        node = _Node(Division(label.kind, label.num, heading, label=label.label), rank, printed)
         self._stack[-1].children.append(node)
         self._stack.append(node)
-        return others
+        return others, []
 
     def _is_repeated(self, node: _Node, label: DivisionLabel) -> bool:
         """Whether ``label`` prints again a division that has no articles yet."""
@@ -80,10 +86,7 @@ class Container:
             return False
         numbers = [parse_number(num, self._grammar) for num in (division.num, label.num)]
         first, second = (found[1] if found else None for found in numbers)
-        same = first is not None and second is not None and first.main == second.main
-        if same:
-            node.children.clear()
-        return same
+        return first is not None and second is not None and first.main == second.main
 
     def body(self) -> tuple[Division | Article, ...]:
         """What was added, whole."""
@@ -112,6 +115,15 @@ def heading_and_text(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 def _has_articles(node: _Node) -> bool:
     return any(isinstance(child, Article) or _has_articles(child) for child in node.children)
+
+
+def _printed(node: _Node) -> Iterator[Dropped]:
+    """The headings below ``node``, which has no articles."""
+    for child in node.children:
+        if isinstance(child, _Node):
+            if child.printed is not None:
+                yield child.printed
+            yield from _printed(child)
 
 
 def _as_dropped(segment: Segment, reason: str) -> Dropped:

@@ -73,6 +73,8 @@ def share(source: str, parts: Segmented) -> float:
 @given(st.lists(SOUP, max_size=40), LANGUAGES)
 @example(["Section 1.", "Contents", "Section 1."], "en")  # an index printed after the law
 @example(["Artículo 2°", "12", "palabra-", "Artículo 2°"], "es")
+@example(["TÍTULO I", "CAPÍTULO II - De nada", "TÍTULO I", "Artículo 1.-"], "es")
+@example(["PART 1 - X", "TRANSITORIOS", "PART 1 - X", "Section 1."], "en")
 @example(["Artículo 1.-", "ANEXO", "Artículo 1.-", "**", "Artículo 1.-"], "es")
 def test_keyword_soup_keeps_its_words(lines: list[str], language: str) -> None:
     reading = read_text("\n".join(lines))
@@ -82,6 +84,8 @@ def test_keyword_soup_keeps_its_words(lines: list[str], language: str) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=400), LANGUAGES)
+@example("§0²", "es")
+@example("§0À", "es")
 def test_any_text_keeps_its_words(text: str, language: str) -> None:
     data = text.encode("utf-8", errors="ignore")
     lines = read_lines(data)
