@@ -13,6 +13,7 @@ from bench.accuracy import (
     measure_verdicts,
     print_structure,
     print_verdicts,
+    real_laws,
 )
 from bench.bulk import bulk_articles, has_bulk
 from bench.comparing import measure_comparing, print_comparing
@@ -67,7 +68,8 @@ def _everything_but_search(shared: Path) -> None:
         print("\n== Reading text ==")
         print_reading(measure_reading(laws))
         print("\n== Comparing ==")
-        print_comparing(measure_comparing(workspace.checklist()))
+        real = real_laws(shared, workspace) if (shared / "gold").is_dir() else []
+        print_comparing(measure_comparing(workspace.checklist(), real))
         if (shared / "bulk").is_dir():
             print("\n== Negative control: laws on other subjects ==")
             control = control_laws(shared, CONTROL_LAWS)

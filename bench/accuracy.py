@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from milex.comparator.model import ComparableLaw
 from milex.evaluation.study import Evaluation, evaluate
 from milex.gold_laws import gold_laws
 from milex.structure_evaluation import MEASURES, StructureEvaluation, evaluate_structure
@@ -28,6 +29,12 @@ def print_structure(evaluation: StructureEvaluation) -> None:
         print(f"{score.file[-49:]:<50}{figures}{kept}")
     totals = "".join(f"{evaluation.overall(name).f1:>6.3f}" for name in MEASURES)
     print(f"{'all together (micro)':<50}{totals}{evaluation.conservation:>8.4f}")
+
+
+def real_laws(shared: Path, workspace: Workspace) -> list[ComparableLaw]:
+    """The laws of the gold verdicts."""
+    gold = shared / "gold" / "verdicts"
+    return list(gold_laws(gold, shared / "laws", workspace.settings.size_limit).laws.values())
 
 
 def held_out_sets() -> list[Path]:

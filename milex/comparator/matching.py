@@ -66,8 +66,9 @@ class Matcher:
         From one start only the shortest match counts, and none crosses a sentence's end.
         """
         places: dict[int, list[int]] = defaultdict(list)
+        known = {form: self._numbers_of(form) for form in set(words.forms)}
         for position, form in enumerate(words.forms):
-            for number in self._numbers_of(form):
+            for number in known[form]:
                 places[number].append(position)
         text = _Text(words, places, self._choice_list, {})
         opened = {choice for word in places for choice in self._opening.get(word, ())}

@@ -88,8 +88,9 @@ def compile_checklist(checklist: Checklist, language: str) -> CompiledChecklist:
 def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     """``law`` with every match of every pattern in it."""
     meanings = tuple(meanings_in(article, law.language) for article in law.articles)
+    above = {path: _shown(path, compiled) for path in {article.path for article in law.articles}}
     articles = tuple(
-        _read_article(article, own, compiled)
+        _read_article(article, own, above[article.path], compiled)
         for article, own in zip(law.articles, meanings, strict=True)
     )
     where: dict[int, list[int]] = defaultdict(list)
@@ -105,15 +106,22 @@ def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     )
 
 
+def _shown(path: tuple[str, ...], compiled: CompiledChecklist) -> frozenset[int]:
+    """The patterns in the headings of divisions."""
+    return frozenset(compiled.matcher.find(words_of("\n".join(path))))
+
+
 def _read_article(
-    article: ComparableArticle, meanings: tuple[Meaning, ...], compiled: CompiledChecklist
+    article: ComparableArticle,
+    meanings: tuple[Meaning, ...],
+    above: frozenset[int],
+    compiled: CompiledChecklist,
 ) -> ReadArticle:
     never = compiled.checklist.never
     words = words_of(article.text, sentence_starts(meanings))
     spans = dict(compiled.matcher.find(words))
-    headings = "\n".join((*article.path, article.heading))
-    above = frozenset(compiled.matcher.find(words_of(headings)))
     own_heading = compiled.matcher.find(words_of(article.heading))
+    headings = above | own_heading.keys()
     opening = compiled.numbers(never.headings)
     if any(span[0] == 0 for number in opening for span in own_heading.get(number, ())):
         spans = {}
@@ -123,7 +131,7 @@ def _read_article(
         article=article,
         words=words,
         spans=evident(spans, article.text, words, compiled.never),
-        headings=above,
+        headings=headings,
         heading=frozenset(own_heading),
         lists_definitions=any(n in own_heading or n in spans for n in definitions),
     )
