@@ -130,6 +130,18 @@ def _headers(located: Located) -> Iterator[Problem]:
             )
     for part in located.data.get("never", {}):
         yield from _phrases(located, ("never", part))
+    yield from _reference_words(located)
+
+
+def _reference_words(located: Located) -> Iterator[Problem]:
+    for part in ("meaning", "other_law", "general_law"):
+        yield from _phrases(located, ("references", part))
+    for code in located.data.get("references", {}).get("instruments", {}):
+        yield from _phrases(located, ("references", "instruments", code))
+        if code not in located.data["instruments"]:
+            known = tuple(located.data["instruments"])
+            where = ("references", "instruments", code)
+            yield _unknown(located, where, "unknown_instrument", code, known)
 
 
 def _ids(located: Located) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from corpus.checklists.model import (
     NeverEvidence,
     Phrases,
     Provision,
+    References,
     Regime,
     Review,
     Revision,
@@ -125,6 +126,7 @@ def checklist_of(located: Located) -> Checklist:
         never=NeverEvidence(
             **{part: _phrases(value) for part, value in data.get("never", {}).items()}
         ),
+        references=_references(data.get("references", {})),
         changes=tuple(
             Change(version=str(row["version"]), date=str(row["date"]), text=row["text"])
             for row in data["changes"]
@@ -136,6 +138,17 @@ def checklist_of(located: Located) -> Checklist:
 def _sha256(data: dict[str, Any]) -> str:
     """The fingerprint of a file's values in their order; YAML's dates count as written."""
     return hashlib.sha256(json.dumps(data, default=str).encode()).hexdigest()
+
+
+def _references(value: dict[str, Any]) -> References:
+    return References(
+        meaning=_phrases(value.get("meaning", {})),
+        instruments=MappingProxyType(
+            {code: _phrases(names) for code, names in value.get("instruments", {}).items()}
+        ),
+        other_law=_phrases(value.get("other_law", {})),
+        general_law=_phrases(value.get("general_law", {})),
+    )
 
 
 def _provision(item: dict[str, Any]) -> Provision:

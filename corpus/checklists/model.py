@@ -228,6 +228,23 @@ class NeverEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class References:
+    """Words by which a law has a rule without stating it."""
+
+    # "as defined in": beside an instrument's name, the definition there is the law's own.
+    meaning: Phrases = field(default_factory=_no_phrases)
+    instruments: Mapping[str, Phrases] = field(
+        default_factory=lambda: MappingProxyType({})
+    )  # instruments[code]: the names that laws call it by
+    other_law: Phrases = field(
+        default_factory=_no_phrases
+    )  # "in accordance with the Penal Code": the rule is there
+    general_law: Phrases = field(
+        default_factory=_no_phrases
+    )  # "under the general rules": it is wherever it is
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What one version of the file changed, and why."""
 
@@ -256,6 +273,7 @@ class Checklist:
     limits: tuple[Limit, ...] = ()
     states: tuple[StateGroup, ...] = ()
     never: NeverEvidence = field(default_factory=NeverEvidence)
+    references: References = field(default_factory=References)
     changes: tuple[Change, ...] = ()
     sha256: str = ""  # of what the file says, comments aside; "" of a checklist made in memory
 

@@ -82,6 +82,12 @@ _FILE: Final = MappingProxyType(
             "earlier": _PHRASES,
             "denials": _PHRASES,
         },
+        "references": {
+            "meaning": _PHRASES,
+            "instruments": {_EVERY: _PHRASES},
+            "other_law": _PHRASES,
+            "general_law": _PHRASES,
+        },
         "items": [_ITEM],
     }
 )

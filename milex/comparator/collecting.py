@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.checklists.model import Element, Limit, Near, Provision
+from corpus.checklists.model import Element, Limit, Near, Provision, Role
 from milex.comparator.frames import FramedLaw
 from milex.comparator.ignoring import line_span
 from milex.comparator.judgement import Hit, Miss
@@ -47,6 +47,11 @@ class View:
             for limit in self.compiled.checklist.limits
             if limit.id in self.provision.limits
         ]
+
+    def role(self, hit: Hit) -> Role:
+        """The role of the element that ``hit`` shows; the described offence is evidence."""
+        roles = {element.name: element.role for element in self.provision.elements}
+        return roles.get(hit.element, "evidence")
 
     def spans(self, article: ReadArticle, element: Element) -> list[Span]:
         """Where ``element`` matches in ``article``, negatives not yet heeded."""

@@ -16,6 +16,7 @@ class Never:
     """The patterns of a checklist's ``never``, by their numbers."""
 
     names: tuple[int, ...]
+    instruments: tuple[int, ...]  # names of treaties that a law may take its words from: they stay
     sentences: tuple[int, ...]
     notes: tuple[int, ...]
     earlier: tuple[int, ...]
@@ -42,16 +43,21 @@ def evident(spans: Spans, text: str, words: Words, never: Never) -> Spans:
     if not stretches and not names:
         return spans
     kept = {}
+    kept_names = frozenset(never.instruments)
     for number, found in spans.items():
         left = tuple(
             span
             for span in found
             if not any(first <= span[0] < last for first, last in stretches)
-            and not any(first <= span[0] and span[1] <= last for first, last in names)
+            and (number in kept_names or not _within_any(span, names))
         )
         if left:
             kept[number] = left
     return kept
+
+
+def _within_any(span: Span, stretches: list[Span]) -> bool:
+    return any(first <= span[0] and span[1] <= last for first, last in stretches)
 
 
 def _lines(

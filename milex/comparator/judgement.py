@@ -20,6 +20,8 @@ Rule = Literal[
     "limited",  # found, but under words that weaken it
     "offence_silent",  # the described offence satisfies, for it does not say otherwise
     "offence_broad",  # the described offence asks for less than another rule
+    "incorporated",  # a treaty's definition is made the law's own
+    "referred",  # an article's heading names it, and its text leads to another law
     "penalty_reached",
     "penalty_low",
     "fine_instead",

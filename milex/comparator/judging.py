@@ -7,8 +7,9 @@ from corpus.checklists.model import Provision, Role
 from milex.comparator.collecting import View, collected, contexts_above, headed
 from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Hit, Judgement, Rule
-from milex.comparator.model import Verdict
+from milex.comparator.model import Basis, Verdict
 from milex.comparator.offences import broad_hits, by_penalty, for_some_form, offence_hits
+from milex.comparator.references import basis_of_hits, incorporated, referred
 
 _VERDICTS: dict[Rule, Verdict] = {
     "nothing_found": "absent",
@@ -20,6 +21,14 @@ _VERDICTS: dict[Rule, Verdict] = {
     "all_found": "full",
     "offence_silent": "full",
     "offence_broad": "full",
+    "incorporated": "full",
+    "referred": "full",
+}
+_BASES: dict[Rule, Basis] = {
+    "offence_silent": "by_breadth",
+    "offence_broad": "by_breadth",
+    "incorporated": "by_reference",
+    "referred": "by_reference",
 }
 
 
@@ -38,15 +47,26 @@ def judge(provision: Provision, framed: FramedLaw, open_to: frozenset[int]) -> J
     rule = _rule(provision, hits, found)
     if _VERDICTS[rule] in {"absent", "partial"} and (broad := broad_hits(view)):
         rule, hits = "offence_broad", broad
+    if rule == "nothing_found":
+        rule, hits = _elsewhere(view)
+        found |= {hit.element for hit in hits}
     elements = {element.name: element.name in found for element in provision.elements}
     judgement = Judgement(_VERDICTS[rule], rule, tuple(hits), tuple(misses), elements)
     if judgement.verdict == "absent":
         return judgement
     counted = set(hits)
     others = (*(hit for hit in everything if hit not in counted), *headed(view, everything))
-    if rule in {"offence_silent", "offence_broad"}:
-        return replace(judgement, others=others, basis="by_breadth")
-    return replace(judgement, others=others)
+    basis = _BASES.get(rule) or basis_of_hits(view, hits)
+    return replace(judgement, others=others, basis=basis)
+
+
+def _elsewhere(view: View) -> tuple[Rule, list[Hit]]:
+    """What the law has by reference alone, where its words say nothing."""
+    if hits := incorporated(view):
+        return "incorporated", hits
+    if hits := referred(view):
+        return "referred", hits
+    return "nothing_found", []
 
 
 def _best_article(view: View, hits: list[Hit]) -> list[Hit]:
@@ -81,7 +101,7 @@ def _rule(provision: Provision, hits: list[Hit], found: set[str]) -> Rule:
     evidence = found & (by_role["evidence"] | by_role["narrower"])
     if by_role["contrary"] & found and not (provision.prevails and evidence):
         return "contrary_and_evidence" if evidence else "contrary_found"
-    if FRAME in found:
+    if FRAME in found and all(element.name != FRAME for element in provision.elements):
         return "offence_silent"
     if not evidence:
         return "nothing_found"

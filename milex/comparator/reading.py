@@ -28,6 +28,11 @@ class CompiledChecklist:
         never = self.checklist.never
         return Never(
             self.numbers(never.names),
+            tuple(
+                number
+                for names in self.checklist.references.instruments.values()
+                for number in self.numbers(names)
+            ),
             self.numbers(never.sentences),
             self.numbers(never.notes),
             self.numbers(never.earlier),
@@ -142,6 +147,9 @@ def phrases_of(checklist: Checklist) -> Iterator[Phrases]:
     never = checklist.never
     yield from (never.names, never.sentences, never.headings, never.definitions)
     yield from (never.notes, never.earlier, never.denials)
+    references = checklist.references
+    yield from (references.meaning, references.other_law, references.general_law)
+    yield from references.instruments.values()
     for regime in checklist.regimes:
         yield from (regime.title, regime.text)
     for frame in checklist.frames:

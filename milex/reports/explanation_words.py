@@ -57,6 +57,12 @@ RULE_WORDS: Final[Mapping[Rule, Message]] = MappingProxyType(
         "offence_broad": Message(
             "The described offence asks for less than the Protocol, and so reaches further: full."
         ),
+        "incorporated": Message(
+            "The law takes the treaty's own definition by reference, and so has it: full."
+        ),
+        "referred": Message(
+            "An article named after it leads to another law's rule, and so has it: full."
+        ),
         "penalty_reached": Message("The highest term of custody reaches the benchmark: full."),
         "penalty_low": Message("The highest term of custody is below the benchmark: partial."),
         "fine_instead": Message("A fine alone may be imposed instead of custody: partial."),
