@@ -26,6 +26,7 @@ class Settings:
     secret_key: str  # signs cookies; "" asks ``serve`` for a fresh one at each start
     size_limit_mb: int  # largest file that is read, in MiB
     language: str  # ISO 639-1, of the command line
+    site_url: str = "http://127.0.0.1:8000"  # where links in reports lead; no slash at its end
 
     @property
     def index_folder(self) -> Path:
@@ -82,6 +83,12 @@ def _language(value: str) -> str:
     return value
 
 
+def _site(value: str) -> str:
+    if not value.startswith(("http://", "https://")) or any(c.isspace() for c in value):
+        raise ValueError(value)
+    return value.rstrip("/")
+
+
 SETTINGS: Final = (
     Setting(
         "home",
@@ -130,6 +137,14 @@ SETTINGS: Final = (
         Message("en or es"),
         Message("The language of the command line. Without it, that of the locale."),
         _language,
+    ),
+    Setting(
+        "site_url",
+        "MILEX_SITE_URL",
+        "http://127.0.0.1:8000",
+        Message("an address that opens with http:// or https://"),
+        Message("Where the links of reports lead: the address of the site."),
+        _site,
     ),
 )
 

@@ -18,9 +18,9 @@ from milex.comparator.model import (
 )
 from milex.errors import NotFound
 from milex.reports.elements import FoundElement, found_elements, missing_elements
+from milex.reports.excerpts import excerpt
 from milex.workspace import check_group
 from search.model import Mark
-from web.excerpts import excerpt
 from web.language import interface_language, pages
 from web.law import LAW_STEPS, law_id_of, version_asked_for
 from web.parameters import clean_codes, clean_text

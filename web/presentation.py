@@ -18,7 +18,7 @@ from corpus.model import Article, Quotation
 from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
-from milex.reports import words
+from milex.reports import meanings, words
 from web import wording
 from web.language import interface_language, same_place_in
 from web.parameters import LONGEST_QUERY
@@ -28,10 +28,10 @@ _VERSION: Final = re.compile(rf"(\d{{4}}-\d\d-\d\d|{UNDATED})(?:-(\d+))?")  # da
 _Row = TypeVar("_Row", bound=Any)
 _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
     "verdict_name": words.VERDICT_WORDS,
-    "verdict_meaning": wording.VERDICT_MEANINGS,
+    "verdict_meaning": meanings.VERDICT_MEANINGS,
     "level_name": words.LEVEL_WORDS,
-    "level_meaning": wording.LEVEL_MEANINGS,
-    "status_name": wording.STATUS_NAMES,
+    "level_meaning": meanings.LEVEL_MEANINGS,
+    "status_name": meanings.STATUS_NAMES,
     "language_name": wording.LANGUAGE_NAMES,
     "near_miss_reason": words.MISS_WORDS,
 }

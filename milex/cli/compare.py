@@ -2,7 +2,6 @@
 
 import datetime
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from i18n.messages import Message
 from milex.cli import options
 from milex.cli.complaints import SpokenUsageError
 from milex.cli.desk import Desk
+from milex.cli.files import EVERY, FLOWING, write_flow, write_sheets
 from milex.cli.progress import progress_bar
 from milex.cli.spoken import DONE, PROBLEMS, SpokenCommand
 from milex.cli.writing import write
@@ -21,6 +21,9 @@ from milex.reports.comparison import comparison_json, comparison_report
 from milex.reports.comparison_text import comparison_text
 from milex.reports.country import country_json, country_text
 from milex.reports.explanation import explanation_json, explanation_text
+from milex.reports.findings import Findings, findings_of_country, findings_of_law
+from milex.reports.findings_flow import findings_flow
+from milex.reports.findings_sheets import findings_sheet, findings_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class _Asked:
             raise SpokenUsageError(
                 Message("--version and --explain belong to a law, not to --country.")
             )
+        if self.explained is not None and self.wanted not in {"text", "json"}:
+            raise SpokenUsageError(Message("--explain is told as text or json."))
         if self.country is None and self.on is not None:
             raise SpokenUsageError(
                 Message("--on belongs to --country; of a law say the version, --version.")
@@ -81,7 +86,7 @@ def command(desk: Desk) -> click.Command:
         ),
     )
     @options.version(desk)
-    @options.report_format(desk, ("text", "json"))
+    @options.report_format(desk, EVERY)
     @options.output(desk)
     @options.as_json(desk)
     def compare(output: Path | None, wanted: str, as_json: bool, **asked: Any) -> int:
@@ -89,25 +94,53 @@ def command(desk: Desk) -> click.Command:
         request.check()
         if request.country is not None:
             view = _gathered(desk, request, request.country)
-            write(_of_country(desk, request, view), output)
+            _write_country(desk, request, view, output)
             return PROBLEMS if view.failures else DONE
-        write(_of_law(desk, request, request.law or ""), output)
+        if request.explained is not None:
+            write([_explanation(desk, request, request.law or "", request.explained)], output)
+        else:
+            _write_law(desk, request, request.law or "", output)
         return DONE
 
     return compare
 
 
-def _of_law(desk: Desk, asked: _Asked, law: str) -> Iterator[str]:
-    if asked.explained is not None:
-        yield _explanation(desk, asked, law, asked.explained)
-        return
-    comparison = desk.workspace.compare(law, asked.checklist, asked.group, asked.version)
+def _write_law(desk: Desk, asked: _Asked, law: str, output: Path | None) -> None:
+    compared = desk.workspace.compared(law, asked.checklist, asked.group, asked.version)
+    comparison = compared.comparison
     if asked.wanted == "json":
-        yield _dumped(comparison_json(comparison))
+        write([_dumped(comparison_json(comparison))], output)
         return
     used = desk.workspace.checklist(comparison.checklist)
     summary = desk.workspace.library.law(law, comparison.version)
-    yield comparison_text(comparison_report(comparison, summary, used), desk.language)
+    if asked.wanted == "text":
+        report = comparison_report(comparison, summary, used)
+        write([comparison_text(report, desk.language)], output)
+        return
+    _write_findings(desk, asked.wanted, findings_of_law(summary, compared, used), output)
+
+
+def _write_country(desk: Desk, asked: _Asked, view: CountryView, output: Path | None) -> None:
+    if asked.wanted == "json":
+        write([_dumped(country_json(view, desk.language))], output)
+    elif asked.wanted == "text":
+        write([country_text(view, desk.language)], output)
+    else:
+        findings = findings_of_country(view, desk.language)
+        _write_findings(desk, asked.wanted, findings, output)
+
+
+def _write_findings(desk: Desk, wanted: str, findings: Findings, output: Path | None) -> None:
+    if wanted in FLOWING:
+        write_flow(lambda links: findings_flow(findings, links), wanted, desk, output)
+        return
+    write_sheets(
+        lambda links: findings_sheets(findings, links),
+        lambda links: findings_sheet(findings, links),
+        wanted,
+        desk,
+        output,
+    )
 
 
 def _explanation(desk: Desk, asked: _Asked, law: str, provision: str) -> str:
@@ -130,13 +163,6 @@ def _gathered(desk: Desk, asked: _Asked, country: str) -> CountryView:
             asked.group,
             progress=lambda done, total: show(done, total, Message("Comparing laws")),
         )
-
-
-def _of_country(desk: Desk, asked: _Asked, view: CountryView) -> Iterator[str]:
-    if asked.wanted == "json":
-        yield _dumped(country_json(view, desk.language))
-    else:
-        yield country_text(view, desk.language)
 
 
 def _dumped(value: dict[str, Any]) -> str:

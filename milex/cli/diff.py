@@ -2,18 +2,27 @@
 
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from i18n.messages import Message
 from milex.cli import options
+from milex.cli.complaints import SpokenUsageError
 from milex.cli.desk import Desk
+from milex.cli.files import FLOWING, write_flow
 from milex.cli.spoken import SpokenCommand
 from milex.cli.writing import write
 from milex.errors import NotFound
 from milex.reports.articles_diff import articles_diff, articles_diff_json
+from milex.reports.articles_diff_flow import articles_diff_flow
 from milex.reports.articles_diff_text import articles_diff_text
+from milex.reports.provisions_diff import (
+    provisions_diff,
+    provisions_diff_flow,
+    provisions_diff_json,
+    provisions_diff_text,
+)
 
 
 class _Named(NamedTuple):
@@ -44,23 +53,96 @@ def command(desk: Desk) -> click.Command:
         callback=options.optional_text,
         required=False,
     )
+    @click.option(
+        "--by",
+        type=click.Choice(["article", "provision"]),
+        help=desk.say(
+            Message(
+                "Article by article, the default of two versions of one law, or provision by "
+                "provision of a checklist, that of two laws."
+            )
+        ),
+    )
+    @options.checklist(desk)
+    @options.group(desk)
+    @options.report_format(desk, FLOWING)
     @options.output(desk)
     @options.as_json(desk)
-    def diff(before: str, after: str | None, output: Path | None, as_json: bool) -> None:
+    def diff(
+        before: str,
+        after: str | None,
+        by: str | None,
+        checklist: str | None,
+        group: str | None,
+        wanted: str,
+        output: Path | None,
+        as_json: bool,
+    ) -> None:
         sides = _sides(desk, before, after)
-        library = desk.workspace.library
-        read = [
-            (library.law(side.law, side.version), library.comparable(side.law, side.version))
-            for side in sides
-        ]
-        found = articles_diff(*read)
-        if as_json:
-            text = json.dumps(articles_diff_json(found), ensure_ascii=False, indent=2) + "\n"
+        wanted = "json" if as_json else wanted
+        by = by or ("article" if sides[0].law == sides[1].law else "provision")
+        if by == "article":
+            if checklist is not None or group is not None:
+                raise SpokenUsageError(Message("--checklist and --group belong to --by provision."))
+            _write_articles(desk, sides, wanted, output)
         else:
-            text = articles_diff_text(found, desk.language)
-        write([text], output)
+            _write_provisions(desk, sides, (checklist, group), wanted, output)
 
     return diff
+
+
+def _write_articles(
+    desk: Desk, sides: tuple[_Named, _Named], wanted: str, output: Path | None
+) -> None:
+    library = desk.workspace.library
+    before, after = (
+        (library.law(side.law, side.version), library.comparable(side.law, side.version))
+        for side in sides
+    )
+    if before[0].language != after[0].language:
+        raise SpokenUsageError(
+            Message(
+                "%(before)s and %(after)s are in different languages, so their articles have no "
+                "words in common; compare them with --by provision.",
+                before=before[0].law,
+                after=after[0].law,
+            )
+        )
+    found = articles_diff(before, after)
+    if wanted == "json":
+        write([_dumped(articles_diff_json(found))], output)
+    elif wanted == "text":
+        write([articles_diff_text(found, desk.language)], output)
+    else:
+        write_flow(lambda links: articles_diff_flow(found, links), wanted, desk, output)
+
+
+def _write_provisions(
+    desk: Desk,
+    sides: tuple[_Named, _Named],
+    asked: tuple[str | None, str | None],
+    wanted: str,
+    output: Path | None,
+) -> None:
+    workspace = desk.workspace
+    before, after = (
+        (
+            workspace.library.law(side.law, side.version),
+            workspace.compared(side.law, *asked, version=side.version),
+        )
+        for side in sides
+    )
+    found = provisions_diff(before, after, workspace.checklist(asked[0]))
+    if wanted == "json":
+        write([_dumped(provisions_diff_json(found))], output)
+    elif wanted == "text":
+        write([provisions_diff_text(found, desk.language)], output)
+    else:
+        write_flow(lambda links: provisions_diff_flow(found, links), wanted, desk, output)
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _sides(desk: Desk, before: str, after: str | None) -> tuple[_Named, _Named]:

@@ -189,13 +189,7 @@ def _sentences(row: CountryRow, language: str) -> Iterator[str]:
     missing = missing_elements(row.provision, row.best.finding, language)
     if missing and row.best.finding.verdict == "partial":
         yield Message("without: %(elements)s", elements="; ".join(missing)).in_language(language)
-    yield from elsewhere_lines(row, language)
-    if row.answer.best is not None and row.answer.best.is_treaty:
-        yield Message(
-            "Only the text of a treaty that this law gives says so; no law of the State's own."
-        ).in_language(language)
-    if row.answer.is_disputed:
-        yield Message("One law contradicts another here.").in_language(language)
+    yield from remarks(row, language)
     yield from other_lines(row, language)
 
 
@@ -209,8 +203,8 @@ def where(told: Told) -> Message:
     )
 
 
-def elsewhere_lines(row: CountryRow, language: str) -> Iterator[str]:
-    """Elements that the best finding lacks, and the other laws that show them."""
+def remarks(row: CountryRow, language: str) -> Iterator[str]:
+    """What else a reader must know: other laws' elements, treaties, contradictions."""
     labels = {element.name: element.label[language] for element in row.provision.elements}
     for element, law, piece in row.elsewhere:
         yield Message(
@@ -219,6 +213,12 @@ def elsewhere_lines(row: CountryRow, language: str) -> Iterator[str]:
             law=law.law,
             article=piece.article,
         ).in_language(language)
+    if row.answer.best is not None and row.answer.best.is_treaty:
+        yield Message(
+            "Only the text of a treaty that this law gives says so; no law of the State's own."
+        ).in_language(language)
+    if row.answer.is_disputed:
+        yield Message("One law contradicts another here.").in_language(language)
 
 
 def other_lines(row: CountryRow, language: str) -> Iterator[str]:

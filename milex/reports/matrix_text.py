@@ -14,6 +14,7 @@ from milex.matrix import Matrix, Row
 from milex.reports.text_parts import (
     COLUMNS,
     counts_lines,
+    evenly,
     shortened,
     side_by_side,
     wrapped,
@@ -53,8 +54,8 @@ def _lines(matrix: Matrix, language: str) -> Iterator[str]:
         return
     yield ""
     yield from _legend(matrix, language)
-    for start in range(0, len(matrix.rows), CELLS_A_BLOCK):
-        yield from _block(matrix, start, language)
+    for start, end in evenly(len(matrix.rows), CELLS_A_BLOCK):
+        yield from _block(matrix, start, end, language)
     yield ""
     yield Message("Findings, level by level").in_language(language)
     words = COUNTRY_VERDICT_WORDS if matrix.by == "country" else VERDICT_WORDS
@@ -147,8 +148,8 @@ def _legend(matrix: Matrix, language: str) -> Iterator[str]:
     yield from side_by_side("", meanings)
 
 
-def _block(matrix: Matrix, start: int, language: str) -> Iterator[str]:
-    rows = matrix.rows[start : start + CELLS_A_BLOCK]
+def _block(matrix: Matrix, start: int, end: int, language: str) -> Iterator[str]:
+    rows = matrix.rows[start:end]
     width = COLUMNS - CELL * len(rows)
     names = (
         row.country.upper() if matrix.by == "country" else str(start + place + 1)

@@ -27,6 +27,13 @@ def shortened(text: str, length: int = _QUOTE_LENGTH) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def evenly(count: int, most: int) -> Iterator[tuple[int, int]]:
+    """Start and end of as few parts of ``count`` as hold ``most`` at most, as long as can be."""
+    parts = -(-count // most)
+    for part in range(parts):
+        yield count * part // parts, count * (part + 1) // parts
+
+
 def distinct_quotes(evidence: Iterable[Evidence]) -> list[Evidence]:
     """The best quotes, none inside another one shown."""
     shown: list[Evidence] = []

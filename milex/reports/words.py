@@ -37,6 +37,17 @@ VERDICT_SYMBOLS: Final[Mapping[Verdict, str]] = MappingProxyType(
     }
 )
 
+# The colour behind it, as web pages write it; calm enough for black words. None for the rest.
+VERDICT_GROUNDS: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {
+        "full": "E2F1E9",
+        "partial": "FBEFD3",
+        "absent": "EEF0F2",
+        "contrary": "FBE5EA",
+        "undetermined": "EBE9F8",
+    }
+)
+
 BASIS_WORDS: Final[Mapping[Basis, Message]] = MappingProxyType(
     {
         "express": Message("in its own words"),

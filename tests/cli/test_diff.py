@@ -42,7 +42,7 @@ def laws(milex, two_versions: None) -> list[str]:
 
 
 def test_two_laws_are_laid_side_by_side(milex, laws: list[str]) -> None:
-    answer = milex("diff", *laws)
+    answer = milex("diff", *laws, "--by", "article")
     assert answer.code == 0
     assert "3 articles before, 3 after." in answer.out
     assert "[-diez-]{+veinte+}" in answer.out
@@ -53,7 +53,7 @@ def test_two_laws_are_laid_side_by_side(milex, laws: list[str]) -> None:
 
 
 def test_the_json_says_each_pair_and_its_words(milex, laws: list[str]) -> None:
-    data = milex("diff", *laws, "--json").json
+    data = milex("diff", *laws, "--by", "article", "--json").json
     assert [data[side]["law"] for side in ("before", "after")] == laws
     assert data["counts"]["same"] == data["counts"]["changed"] == data["counts"]["added"] == 1
     renumbered = next(pair for pair in data["pairs"] if pair["renumbered"])
@@ -70,8 +70,8 @@ def test_a_law_beside_itself_has_no_difference(milex, laws: list[str]) -> None:
 
 def test_the_answer_can_go_to_a_file(milex, laws: list[str], tmp_path: Path) -> None:
     path = tmp_path / "diff.txt"
-    assert milex("diff", *laws, "-o", path).out == ""
-    assert path.read_text(encoding="utf-8") == milex("diff", *laws).out
+    assert milex("diff", *laws, "--by", "article", "-o", path).out == ""
+    assert path.read_text(encoding="utf-8") == milex("diff", *laws, "--by", "article").out
 
 
 def test_a_law_alone_is_laid_beside_the_version_before_it(milex, milex_versions: str) -> None:
@@ -109,3 +109,45 @@ def test_what_is_not_there_is_told_in_a_sentence(
     answer = milex("diff", *arguments)
     assert answer.code == 2
     assert said in answer.err
+
+
+def test_two_laws_are_compared_provision_by_provision_by_default(milex, laws: list[str]) -> None:
+    answer = milex("diff", *laws, "--group", "A")
+    assert answer.code == 0
+    assert "Provisions with different verdicts: 0 of " in answer.out
+    assert max(map(len, answer.out.splitlines())) <= 80
+    data = milex("diff", *laws, "--group", "A", "--json").json
+    assert data["by"] == "provision"
+    assert {p["before"]["verdict"] for p in data["provisions"]} == {"absent"}
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_the_differences_can_be_a_page_or_a_word_document(
+    milex, laws: list[str], tmp_path: Path, form: str
+) -> None:
+    for by in ("article", "provision"):
+        path = tmp_path / f"{by}.{form}"
+        assert milex("diff", *laws, "--by", by, "--format", form, "-o", path).code == 0
+        assert path.read_bytes()[:2] == {"html": b"<!", "docx": b"PK"}[form]
+
+
+def test_laws_in_different_languages_have_no_words_in_common(
+    milex, laws: list[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "act.txt"
+    path.write_text(
+        "LIGHTS ACT\n\n1. The office shall paint every light once a year.\n\n"
+        "2. A keeper who sleeps on duty shall pay a fine of ten days' wages.\n",
+        encoding="utf-8",
+    )
+    milex("import", path, "--country", "UG", "--date", "2004-01-01", "--language", "en")
+    (act,) = (law["law"] for law in milex("laws", "--country", "UG", "--json").json)
+    answer = milex("diff", laws[0], act, "--by", "article")
+    assert answer.code == 2
+    assert "--by provision" in answer.err
+
+
+def test_a_checklist_is_of_no_use_article_by_article(milex, laws: list[str]) -> None:
+    answer = milex("diff", *laws, "--by", "article", "--group", "A")
+    assert answer.code == 2
+    assert "belong to --by provision" in answer.err

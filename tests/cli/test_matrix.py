@@ -158,6 +158,26 @@ def test_the_country_view_as_json_holds_findings_and_laws(milex) -> None:
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        ["compare", "py/ley/11-2001"],
+        ["compare", "--country", "PY", "--group", "A"],
+        ["matrix", "--group", "A"],
+        ["matrix", "--by", "law", "--group", "A"],
+    ],
+)
+def test_every_report_can_be_a_file_in_every_format(
+    milex, command: list[str], tmp_path: Path
+) -> None:
+    openings = {"html": b"<!doctype", "docx": b"PK", "xlsx": b"PK", "csv": b"\xef\xbb\xbf"}
+    for form, opening in openings.items():
+        path = tmp_path / f"report.{form}"
+        answer = milex(*command, "--format", form, "-o", str(path))
+        assert (answer.code, answer.out) == (0, "")
+        assert path.read_bytes().startswith(opening)
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["compare"], "Name a law, or a country"),
@@ -169,6 +189,7 @@ def test_the_country_view_as_json_holds_findings_and_laws(milex) -> None:
         (["matrix", "--country", "QQ"], "‹QQ› is no country's code"),
         (["matrix", "--group", "Z"], "has no group ‹Z›"),
         (["matrix", "--on", "yesterday"], "YYYY-MM-DD"),
+        (["compare", "py/ley/11-2001", "--explain", "x", "--format", "csv"], "text or json"),
     ],
 )
 def test_wrong_use_is_told_in_a_sentence(milex, arguments, said: str) -> None:

@@ -6,15 +6,16 @@ from corpus.checklists.model import LEVELS
 from corpus.model import Status
 from i18n.languages import KNOWN_LANGUAGES
 from milex.comparator.model import VERDICTS
+from milex.reports import meanings
 from web import wording
 
 
 @pytest.mark.parametrize(
     ("table", "codes"),
     [
-        (wording.VERDICT_MEANINGS, VERDICTS),
-        (wording.LEVEL_MEANINGS, LEVELS),
-        (wording.STATUS_NAMES, get_args(Status)),
+        (meanings.VERDICT_MEANINGS, VERDICTS),
+        (meanings.LEVEL_MEANINGS, LEVELS),
+        (meanings.STATUS_NAMES, get_args(Status)),
         (wording.LANGUAGE_NAMES, tuple(KNOWN_LANGUAGES)),
     ],
 )
@@ -23,5 +24,5 @@ def test_every_code_has_its_words(table: dict[str, object], codes: tuple[str, ..
 
 
 def test_a_code_without_a_name_is_shown_in_its_own_words() -> None:
-    assert wording.name_of(wording.STATUS_NAMES, "half_done", "es") == "half done"
-    assert wording.name_of(wording.STATUS_NAMES, "repealed", "es") == "Derogada"
+    assert wording.name_of(meanings.STATUS_NAMES, "half_done", "es") == "half done"
+    assert wording.name_of(meanings.STATUS_NAMES, "repealed", "es") == "Derogada"

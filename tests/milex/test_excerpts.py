@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from web.excerpts import excerpt
+from milex.reports.excerpts import excerpt
 
 TEXT = "Whoever recruits or harbours a person by means of fraud commits an offence."
 
