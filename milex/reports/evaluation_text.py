@@ -18,9 +18,9 @@ from milex.evaluation.study import Evaluation
 from milex.reports.words import VERDICT_WORDS
 
 COLUMNS: Final = 80
-_NAME_WIDTH: Final = 27
+_NAME_WIDTH: Final = 32
 _COUNT_WIDTH: Final = 5
-_FIGURE_WIDTH: Final = 8
+_FIGURE_WIDTH: Final = 7
 _QUOTES_SHOWN: Final = 3
 _QUOTE_LENGTH: Final = 200  # characters
 _READING_WIDTH: Final = 10
@@ -122,7 +122,7 @@ def _verdicts(evaluation: Evaluation, language: str) -> Iterator[str]:
         word = VERDICT_WORDS[verdict].in_language(language)
         f1 = evaluation.by_verdict[verdict]
         name = f"  {word}"
-        yield f"{name:<{_NAME_WIDTH + 2}}{cases:>{_COUNT_WIDTH - 2}}{f1:>{_FIGURE_WIDTH}.3f}"
+        yield f"{name:<{_NAME_WIDTH}} {cases:>{_COUNT_WIDTH - 1}}{f1:>{_FIGURE_WIDTH}.3f}"
     weights = Message(
         "Each of these verdicts weighs alike in the mean, one with a single case too. Over those "
         "with %(fewest)s cases or more, F1 is %(f1)s.",
