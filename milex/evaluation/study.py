@@ -12,6 +12,7 @@ from milex.comparator.model import ComparableLaw, Verdict
 from milex.errors import NotFound
 from milex.evaluation.agreement import Agreement, agreement, cases_by_verdict, f1_by_verdict
 from milex.evaluation.baselines import keywords, majority, majority_verdict
+from milex.evaluation.calibration import Calibration, calibration
 from milex.evaluation.gold import Pair, read_gold
 from milex.evaluation.intervals import Intervals, intervals
 from milex.evaluation.spread import Spread, spread
@@ -32,6 +33,7 @@ class Evaluation:
     majority: Verdict  # the commonest verdict: the baseline that always says it
     baselines: Mapping[str, Agreement]  # "majority" and "keywords"
     spread: Spread
+    calibration: Calibration
     disagreements: tuple[Pair, ...]  # in the order of the gold
 
     def as_json(self, *, states: bool = False) -> dict[str, Any]:
@@ -51,6 +53,7 @@ class Evaluation:
                 "verdict_macro_f1": always.verdict_macro_f1,
             },
             "baselines": _parts_as_json(self.baselines),
+            "calibration": self.calibration.as_json(),
             **({"leave_one_out": self.spread.as_json()} if states else {}),
             "disagreements": [_disagreement(pair) for pair in self.disagreements],
         }
@@ -88,6 +91,7 @@ def evaluate(gold_dir: Path, laws: Mapping[str, ComparableLaw], checklist: Check
             "keywords": agreement(keywords(pairs, laws, checklist)),
         },
         spread=spread(pairs),
+        calibration=calibration(pairs),
         disagreements=tuple(pair for pair in pairs if not pair.agrees),
     )
 

@@ -11,6 +11,7 @@ from typing import Final
 from i18n.messages import Counted, Message
 from milex.comparator.model import Verdict
 from milex.evaluation.agreement import FEWEST_CASES, Agreement
+from milex.evaluation.calibration import Calibration
 from milex.evaluation.gold import Pair
 from milex.evaluation.intervals import Interval
 from milex.evaluation.spread import Range, Spread
@@ -55,6 +56,8 @@ def _lines(evaluation: Evaluation, language: str, states: bool) -> Iterator[str]
         yield from (_row(f"  {name}", part) for name, part in parts.items())
     yield ""
     yield from _verdicts(evaluation, language)
+    yield ""
+    yield from _confidence(evaluation.calibration, language)
     if states:
         yield ""
         yield from _states(evaluation.spread, language)
@@ -130,6 +133,16 @@ def _verdicts(evaluation: Evaluation, language: str) -> Iterator[str]:
         f1=f"{evaluation.overall.frequent_macro_f1:.3f}",
     )
     yield from textwrap.wrap(weights.in_language(language), COLUMNS)
+
+
+def _confidence(calibration: Calibration, language: str) -> Iterator[str]:
+    """What findings promise and what they keep, the least confident first."""
+    yield Message("Confidence, and how many were right").in_language(language)
+    for each in calibration.promises:
+        name = f"{f'  {each.confidence:.0%}':<{_NAME_WIDTH}}"
+        yield f"{name}{each.verdicts:>{_COUNT_WIDTH}}{each.accuracy:>{_FIGURE_WIDTH}.0%}"
+    apart = Message("Mean distance: %(error)s", error=f"{calibration.error:.3f}")
+    yield f"  {apart.in_language(language)}"
 
 
 def _states(spread: Spread, language: str) -> Iterator[str]:

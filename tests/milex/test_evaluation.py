@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
-from milex.comparator.model import ComparableArticle, ComparableLaw
+from milex.comparator.model import ComparableArticle, ComparableLaw, Finding, SearchLog
 from milex.errors import NotFound
-from milex.evaluation.gold import read_gold
+from milex.evaluation.calibration import calibration
+from milex.evaluation.gold import GoldVerdict, Pair, read_gold
 from milex.evaluation.study import evaluate
 from milex.reports.evaluation_text import evaluation_text
 
@@ -236,3 +237,18 @@ def test_rare_verdicts_are_told_with_their_cases(tmp_path: Path) -> None:
     assert result.cases["contrary"] == 1
     assert result.overall.verdict_macro_f1 < 0.6
     assert result.overall.frequent_macro_f1 > 0.9
+
+
+def test_the_calibration_holds_what_is_promised_against_what_is_right() -> None:
+    pairs = [
+        Pair(
+            GoldVerdict("one", "tip.3b.consent", "A", verdict, (verdict,), (), {}),
+            Finding("tip.3b.consent", "full", confidence, {}, (), (), SearchLog(0, ())),
+            "en",
+            "xa",
+        )
+        for verdict, confidence in (("full", 0.8), ("full", 0.81), ("absent", 0.5))
+    ]
+    result = calibration(pairs)
+    assert [(each.verdicts, each.accuracy) for each in result.promises] == [(1, 0.0), (2, 1.0)]
+    assert result.error == pytest.approx((1 * 0.5 + 2 * 0.195) / 3)
