@@ -42,7 +42,7 @@ def conservation(source: str, document: Document, dropped: Iterable[Dropped] = (
     cover = _Cover(wanted)
     misplaced = cover.lay_in_order(_spelt(text, signs) for text in _pieces(document))
     misplaced.extend(_spelt(item.text, signs) for item in dropped)
-    cover.lay_anywhere(misplaced)
+    cover.lay_anywhere(cover.lay_whole(misplaced))
     return cover.covered() / len(wanted)
 
 
@@ -87,13 +87,16 @@ def _sign(word: str, signs: dict[str, str]) -> str:
 
 
 class _Occurrences:
-    """Where each of some stretches of words, equally long, begins in a source, in order."""
+    """Where each of some stretches of words begins on a free word of a source, in order."""
 
-    def __init__(self, source: str, stretches: Collection[str], size: int) -> None:
+    def __init__(
+        self, source: str, taken: bytearray, stretches: Collection[str], size: int
+    ) -> None:
+        """``stretches`` are of ``size`` words each."""
         self.first: dict[str, int] = {}
         self.following: dict[int, int] = {}  # the next beginning of the same stretch; -1 for none
         for position in range(len(source) - size, -1, -1):
-            stretch = source[position : position + size]
+            stretch = "" if taken[position] else source[position : position + size]
             if stretch in stretches:
                 self.following[position] = self.first.get(stretch, -1)
                 self.first[stretch] = position
@@ -141,11 +144,24 @@ class _Cover:
             self._taken[start:end] = b"\x01" * len(piece)
         return misplaced
 
+    def lay_whole(self, pieces: Iterable[str]) -> list[str]:
+        """Covers each long one of ``pieces`` where all its words are free; the rest comes back."""
+        left = []
+        for piece in sorted(filter(None, pieces), key=len, reverse=True):
+            start = self._source.find(piece) if len(piece) >= _TELLING else -1
+            while start >= 0 and self._taken.find(1, start, start + len(piece)) >= 0:
+                start = self._source.find(piece, start + 1)
+            if start < 0:
+                left.append(piece)
+            else:
+                self._taken[start : start + len(piece)] = b"\x01" * len(piece)
+        return left
+
     def lay_anywhere(self, pieces: Sequence[str]) -> None:
-        """Covers the words of each of ``pieces``, the longest first."""
+        """Covers the words of each of ``pieces``, which come with the longest first."""
         self._sought, self._places = pieces, {}
         left: list[tuple[str, int]] = []
-        for piece in sorted(filter(None, pieces), key=len, reverse=True):
+        for piece in pieces:
             left.extend(self._lay(piece) if len(piece) >= _NGRAM else [(piece, -1)])
         for fragment, near in sorted(left, key=lambda item: len(item[0]), reverse=True):
             self._lay_words(fragment, near)
@@ -215,7 +231,7 @@ class _Cover:
                     for piece in self._sought
                     for at in range(len(piece) - size + 1)
                 }
-                self._places[size] = _Occurrences(self._source, stretches, size)
+                self._places[size] = _Occurrences(self._source, self._taken, stretches, size)
             yield from self._places[size].free(stretch, self._taken)
             return
         end = near + _GAP + size
