@@ -33,8 +33,15 @@ def segment(lines: Iterable[Line], language: str, cuts: Sequence[Cut] | None = N
     grammar = load_grammar(language)
     dropped: list[Dropped] = []
     begun = {cut.line for cut in cuts or ()}
-    rows = without_foreign_text(rows_of(lines, grammar, dropped, begun), grammar, dropped)
-    result = Assembler(make_plan(rows, grammar, cuts), grammar).assemble()
+    # No name is kept for what a step needs no more: a long law would fill much memory.
+    result = Assembler(
+        make_plan(
+            without_foreign_text(rows_of(lines, grammar, dropped, begun), grammar, dropped),
+            grammar,
+            cuts,
+        ),
+        grammar,
+    ).assemble()
     return Segmented(
         result.preamble,
         result.body,

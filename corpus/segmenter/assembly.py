@@ -1,8 +1,8 @@
 """Segments become a law: preamble, divisions, articles, attachments, conclusions."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final
 
 from corpus.grammar import Grammar
@@ -52,18 +52,17 @@ class Assembler:
         marginals = take_marginals(self._segments, self._grammar)
         self._split_conclusions()
         headings = self._epigraphs(marginals)
-        position = 0
-        while position < len(self._segments):
-            segment = self._segments[position]
-            position += 1
+        waiting = deque(self._segments)
+        self._segments.clear()  # each is let go when its article is made
+        while waiting:
+            segment = waiting.popleft()
             if segment.kind != "article":
                 self._add_other(segment)
                 continue
-            parts = list(
-                takewhile(lambda part: part.kind in _WITH_ARTICLE, self._segments[position:])
-            )
-            position += len(parts)
-            group = [(part, headings.get(id(part))) for part in (segment, *parts)]
+            group = [(segment, headings.pop(id(segment), None))]
+            while waiting and waiting[0].kind in _WITH_ARTICLE:
+                part = waiting.popleft()
+                group.append((part, headings.pop(id(part), None)))
             self._add_article(group, marginals.get(id(segment), ""))
         own = self._container(0)
         attached = [container for number, container in self._containers.items() if number]
