@@ -5,13 +5,14 @@ is finished only after the index has committed, so a crash at any moment leaves 
 to be done again; doing one twice gives the same index.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
 from milex.library import Library
-from search.model import SearchEngine
+from search.model import ArticleEntry, SearchEngine
 
+_TOLD_EVERY: Final = 100  # articles
 LAWS_A_COMMIT: Final = 100  # bounds what is lost when a long run is stopped
 
 
@@ -45,7 +46,9 @@ def apply_index_tasks(
     return done
 
 
-def rebuild_index(library: Library, engine: SearchEngine) -> int:
+def rebuild_index(
+    library: Library, engine: SearchEngine, on_article: Callable[[int, int], None] | None = None
+) -> int:
     """Articles in the index after writing it anew from the XML of every current version.
 
     The article rows of every version are made anew first.
@@ -53,11 +56,22 @@ def rebuild_index(library: Library, engine: SearchEngine) -> int:
     Tasks that were there before are finished by it; a law that changes meanwhile
     leaves a task of its own.
 
+    ``on_article`` is told how many articles were read and how many there are, now and then.
+
     Raises:
         IndexBusy: another process held the index for too long; the old index stays.
     """
     library.rebuild_articles()
     tasks = library.pending_index_tasks()
-    indexed = engine.rebuild(library.entries())
+    indexed = engine.rebuild(_told(library.entries(), library.article_total(), on_article))
     library.finish_index_tasks(tasks)
     return indexed
+
+
+def _told(
+    entries: Iterator[ArticleEntry], total: int, on_article: Callable[[int, int], None] | None
+) -> Iterator[ArticleEntry]:
+    for count, entry in enumerate(entries):
+        if on_article is not None and count % _TOLD_EVERY == 0:
+            on_article(count, total)
+        yield entry

@@ -22,7 +22,7 @@ class Settings:
 
     home: Path  # the data folder; absolute
     database_url: str  # as SQLAlchemy takes it; it may hold a password: never show it whole
-    search: str  # which search engine: "whoosh"
+    search: str  # which search engine: "whoosh" or "postgres"
     secret_key: str  # signs cookies; "" asks ``serve`` for a fresh one at each start
     size_limit_mb: int  # largest file that is read, in MiB
     language: str  # ISO 639-1, of the command line
@@ -65,7 +65,7 @@ def _database_url(value: str) -> str:
 
 
 def _search(value: str) -> str:
-    if value != "whoosh":
+    if value not in ("whoosh", "postgres"):
         raise ValueError(value)
     return value
 
@@ -110,7 +110,7 @@ SETTINGS: Final = (
         "search",
         "MILEX_SEARCH",
         "whoosh",
-        Message("whoosh (this version has no other search engine; postgres is planned)"),
+        Message("whoosh, or postgres with MILEX_DATABASE_URL of a PostgreSQL database"),
         Message("The search engine."),
         _search,
     ),
@@ -158,6 +158,13 @@ def settings_from_environment(environ: Mapping[str, str]) -> Settings:
     values: dict[str, Any] = {row.name: _value(row, environ) for row in SETTINGS}
     values["database_url"] = values["database_url"] or f"sqlite:///{values['home'] / 'milex.db'}"
     values["language"] = values["language"] or locale_language(environ)
+    if values["search"] == "postgres" and not values["database_url"].startswith("postgresql"):
+        raise InvalidSetting(
+            Message(
+                "MILEX_SEARCH is ‹postgres›, but the database is not PostgreSQL; "
+                "set MILEX_DATABASE_URL to one, or MILEX_SEARCH to whoosh."
+            )
+        )
     return Settings(**values)
 
 

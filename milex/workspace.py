@@ -22,6 +22,7 @@ from milex.database import database_engine
 from milex.errors import DatabaseUnusable, NotFound
 from milex.library import Library
 from milex.making import as_made
+from milex.postgres_search import PostgresEngine
 from milex.projection import sha256
 from milex.remembering import Remembered
 from milex.schema import check_schema
@@ -71,7 +72,9 @@ class Workspace:
         return Library(self.engine)
 
     @cached_property
-    def _index(self) -> WhooshEngine:
+    def _index(self) -> WhooshEngine | PostgresEngine:
+        if self.settings.search == "postgres":
+            return PostgresEngine(self.engine, self._texts)
         return WhooshEngine(self.settings.index_folder, self._texts)
 
     @property
@@ -191,7 +194,8 @@ class Workspace:
     def close(self) -> None:
         """Gives back connections and files; what is used afterwards opens them again."""
         self.engine.dispose()
-        self._index.close()
+        if isinstance(self._index, WhooshEngine):
+            self._index.close()
 
     def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return self.library.texts(keys)

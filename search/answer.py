@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 from search.analysis import ANALYSED_LANGUAGES, forms
+from search.articles import Articles, Facet
 from search.concepts import translate
 from search.evaluator import Evaluator, in_years
 from search.model import SearchRequest
@@ -28,20 +29,19 @@ from search.query_tree import (
 )
 from search.ranking import weights
 from search.scores import Docs, Scores, added, best, both, contains, no_scores
-from search.snapshot import Facet, Snapshot
 from search.term_scores import MOST_EXPANSIONS, TermScores
 
 FACETS: Final = ("country", "language", "topic", "year", "kind", "status")
 
-_NOTHING_ASKED: Final = Message("Type one or more words to look for.")
-_ONLY_COMMON: Final = Message(
+NOTHING_ASKED: Final = Message("Type one or more words to look for.")
+ONLY_COMMON: Final = Message(
     "The query has only very common words, which are not looked for. Add a rarer one."
 )
-_CUT_PREFIX: Final = Message(
+CUT_PREFIX: Final = Message(
     "A prefix stands for very many words; only the commonest %(words)s were looked for.",
     words=MOST_EXPANSIONS,
 )
-_ANY_WORD: Final = Message(
+ANY_WORD: Final = Message(
     "No article has all of these words; these have at least one of them, the closest first."
 )
 
@@ -62,57 +62,57 @@ class Found:
     law_articles: Mapping[str, int] = field(default_factory=dict)  # of the laws on the page
 
 
-def answer(snapshot: Snapshot, request: SearchRequest) -> Found:
+def answer(articles: Articles, request: SearchRequest) -> Found:
     """The page of ``request``: all words first, any word where no article has all."""
     parsed = parse(request.query)
     root, notes = parsed.root, parsed.notes
     if root is None:
-        return Found(None, notes=(*notes, _NOTHING_ASKED))
+        return Found(None, notes=(*notes, NOTHING_ASKED))
     if request.across:
         root, doubts = translate(root)
         notes = (*notes, *doubts)
-    filters = dict(_filters(snapshot, request))
-    scores = _scores(snapshot, root, relaxed=False)
+    filters = dict(_filters(articles, request))
+    scores = scored(articles, root, relaxed=False)
     matched = _within(scores or no_scores(), filters.values())
     if not len(matched.docs) and is_loose(root):
-        any_word = _scores(snapshot, root, relaxed=True)
+        any_word = scored(articles, root, relaxed=True)
         any_matched = _within(any_word or no_scores(), filters.values())
         if len(any_matched.docs):
             scores, matched = any_word, any_matched
-            notes = (*notes, _ANY_WORD)
-    if scores is None or (not len(matched.docs) and _is_only_common(root)):
-        notes = (*notes, _ONLY_COMMON)
-    if _has_cut_prefix(snapshot, root):
-        notes = (*notes, _CUT_PREFIX)
-    page = page_of(snapshot, _drawn_together(snapshot, root, matched), request)
+            notes = (*notes, ANY_WORD)
+    if scores is None or (not len(matched.docs) and is_only_common(root)):
+        notes = (*notes, ONLY_COMMON)
+    if has_cut_prefix(articles, root):
+        notes = (*notes, CUT_PREFIX)
+    page = page_of(articles, drawn_together(articles, root, matched), request)
     return Found(
         root,
         len(matched.docs),
         page.hits,
-        _facets(snapshot, scores or no_scores(), filters, matched),
+        _facets(articles, scores or no_scores(), filters, matched),
         notes,
         page.laws,
-        _ANY_WORD in notes,
+        ANY_WORD in notes,
         page.law_articles,
     )
 
 
-def _scores(snapshot: Snapshot, root: Node, *, relaxed: bool) -> Scores | None:
+def scored(articles: Articles, root: Node, *, relaxed: bool) -> Scores | None:
     """Scores in all languages together; None where the query asks for nothing in any."""
-    typed_in = _typed_in(root)
+    typed_in = typed_in_of(root)
     found: list[Scores] = []
-    asks_nothing = bool(snapshot.count)
+    asks_nothing = bool(articles.count)
     for language in ANALYSED_LANGUAGES:
-        if not len(snapshot.in_language(language)):
+        if not len(articles.in_language(language)):
             continue
-        evaluator = Evaluator(snapshot, language, relaxed=relaxed, typed_in=typed_in)
+        evaluator = Evaluator(articles, language, relaxed=relaxed, typed_in=typed_in)
         scores = evaluator.scores(root)
         if scores is not None:
             asks_nothing = False
-            if _is_of_words(root):
+            if is_of_words(root):
                 scores = scores.without(evaluator.only_in_title(root, scores.docs))
             scores = _raised(scores, evaluator.with_heading(root))
-            found.append(_weighed_by_status(snapshot, scores, except_for=evaluator.cited))
+            found.append(_weighed_by_status(articles, scores, except_for=evaluator.cited))
     return None if asks_nothing else added(found)
 
 
@@ -124,7 +124,7 @@ def _raised(scores: Scores, headed: Docs) -> Scores:
     return Scores(scores.docs, scores.values * share.astype(np.float32))
 
 
-def _typed_in(root: Node) -> str:
+def typed_in_of(root: Node) -> str:
     """The language that the small words of a query show it to be in; "" where unclear."""
     raws = [leaf.raw for leaf in _leaves(root) if isinstance(leaf, WordNode)]
     counts = {
@@ -136,25 +136,25 @@ def _typed_in(root: Node) -> str:
     return leading[0] if len(leading) == 1 else ""
 
 
-def _has_cut_prefix(snapshot: Snapshot, root: Node) -> bool:
+def has_cut_prefix(articles: Articles, root: Node) -> bool:
     """Whether a prefix stands for more words than are looked for."""
     prefixes = [leaf.prefix for leaf in _leaves(root) if isinstance(leaf, PrefixNode)]
     text = weights().parts["text"]
     return any(
-        len(TermScores(snapshot, language).expansions(prefix, text)) == MOST_EXPANSIONS
+        len(TermScores(articles, language).expansions(prefix, text)) == MOST_EXPANSIONS
         for prefix in prefixes
         for language in ANALYSED_LANGUAGES
     )
 
 
-def _is_of_words(root: Node) -> bool:
+def is_of_words(root: Node) -> bool:
     """Whether only words can find an article: no alternative is a field or a NOT."""
     if isinstance(root, OrNode):
         return all(isinstance(leaf, WordNode | PhraseNode | PrefixNode) for leaf in _leaves(root))
-    return all(map(_is_of_words, children(root)))
+    return all(map(is_of_words, children(root)))
 
 
-def _is_only_common(root: Node) -> bool:
+def is_only_common(root: Node) -> bool:
     """Whether each word of a query of mere words is a common one of some language."""
     return all(
         isinstance(leaf, WordNode)
@@ -184,7 +184,7 @@ class _Filter:
         return Scores(scores.docs[kept], scores.values[kept])
 
 
-def _filters(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, _Filter]]:
+def _filters(articles: Articles, request: SearchRequest) -> Iterator[tuple[str, _Filter]]:
     """(facet, its filter) of each filter in force."""
     chosen = (
         ("country", request.countries),
@@ -196,12 +196,12 @@ def _filters(snapshot: Snapshot, request: SearchRequest) -> Iterator[tuple[str, 
     )
     for name, values in chosen:
         if values:
-            facet = snapshot.facet(name)
+            facet = articles.facet(name)
             wanted = {value.lower() for value in values}
             yield name, _Filter(facet.codes, facet.where(wanted.__contains__))
     if request.year_from is not None or request.year_to is not None:
         years = YearsNode(request.year_from, request.year_to)
-        facet = snapshot.facet("year")
+        facet = articles.facet("year")
         yield "year", _Filter(facet.codes, facet.where(lambda year: in_years(years, year)))
 
 
@@ -212,12 +212,12 @@ def _within(scores: Scores, filters: Iterable[_Filter]) -> Scores:
 
 
 def _facets(
-    snapshot: Snapshot, scores: Scores, filters: Mapping[str, _Filter], matched: Scores
+    articles: Articles, scores: Scores, filters: Mapping[str, _Filter], matched: Scores
 ) -> dict[str, Sequence[tuple[str, int]]]:
     """Each facet under every filter but its own."""
     return {
         name: _counted(
-            snapshot.facet(name),
+            articles.facet(name),
             _within(scores, (one for facet, one in filters.items() if facet != name))
             if name in filters
             else matched,
@@ -236,9 +236,9 @@ def _counted(facet: Facet, scores: Scores) -> Sequence[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _weighed_by_status(snapshot: Snapshot, scores: Scores, *, except_for: Docs) -> Scores:
+def _weighed_by_status(articles: Articles, scores: Scores, *, except_for: Docs) -> Scores:
     """``scores``, those of laws no longer or not yet in force lowered."""
-    facet = snapshot.facet("status")
+    facet = articles.facet("status")
     factors = np.array([weights().status.get("".join(value), 1.0) for value in facet.values])
     if (factors == 1.0).all():
         return scores
@@ -247,13 +247,13 @@ def _weighed_by_status(snapshot: Snapshot, scores: Scores, *, except_for: Docs) 
     return Scores(scores.docs, scores.values * share)
 
 
-def _drawn_together(snapshot: Snapshot, root: Node, scores: Scores) -> Scores:
+def drawn_together(articles: Articles, root: Node, scores: Scores) -> Scores:
     """``scores``, raised for the best articles where neighbouring words are neighbours."""
     pool = best(scores, weights().closeness_pool)
     docs = np.array(sorted(doc for doc, _ in pool), dtype=np.int32)
     values = scores.values.copy()
     for language in ANALYSED_LANGUAGES:
-        here = both(docs, snapshot.in_language(language))
-        gains = Evaluator(snapshot, language).neighbours(root, here)
+        here = both(docs, articles.in_language(language))
+        gains = Evaluator(articles, language).neighbours(root, here)
         values[np.searchsorted(scores.docs, gains.docs)] += gains.values
     return Scores(scores.docs, values)

@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from search.analysis import forms
+from search.articles import Articles
 from search.query_tree import (
     OWN,
     TITLE,
@@ -39,7 +40,6 @@ from search.scores import (
     shared,
     unweighed,
 )
-from search.snapshot import Snapshot
 from search.term_scores import TermScores
 
 
@@ -47,7 +47,7 @@ class Evaluator:
     """Scores of query trees over the articles of one analysed language."""
 
     def __init__(
-        self, snapshot: Snapshot, language: str, *, relaxed: bool = False, typed_in: str = ""
+        self, articles: Articles, language: str, *, relaxed: bool = False, typed_in: str = ""
     ) -> None:
         """``relaxed``: of words that stand side by side, any one will do.
 
@@ -55,11 +55,11 @@ class Evaluator:
         is too common in it is not enough to find an article of another language by.
         """
         self._typed_in = typed_in if relaxed else ""
-        self._snapshot = snapshot
+        self._articles = articles
         self._language = language
         self._relaxed = relaxed
-        self._documents = snapshot.in_language(language)
-        self._terms = TermScores(snapshot, language)
+        self._documents = articles.in_language(language)
+        self._terms = TermScores(articles, language)
         self.cited = no_docs()  # documents that a citation met so far names
 
     def scores(self, node: Node) -> Scores | None:
@@ -103,8 +103,8 @@ class Evaluator:
         if not len(titled):
             return titled
         silent = titled[~contains(self._any(asked, OWN), titled)]
-        law_of = self._snapshot.facet("law").codes
-        first = np.full(len(self._snapshot.facet("law").values), -1, dtype=np.int32)
+        law_of = self._articles.facet("law").codes
+        first = np.full(len(self._articles.facet("law").values), -1, dtype=np.int32)
         first[law_of[docs[::-1]]] = docs[::-1]  # of what is written twice the last stays
         later: Docs = silent[first[law_of[silent]] != silent]
         return later
@@ -141,7 +141,7 @@ class Evaluator:
         """What is cited stands above all that cites it, in the order of its law."""
         documents = self._with_keyword(node.field, (node.number,))
         if node.year:
-            of_year = both(documents, self._snapshot.docs_where("year", node.year.__eq__))
+            of_year = both(documents, self._articles.docs_where("year", node.year.__eq__))
             documents = of_year if len(of_year) else documents
         self.cited = either((self.cited, documents))
         citing = self.scores(node.cited)
@@ -240,13 +240,13 @@ class Evaluator:
         """Documents of this language with one of ``values``."""
         wanted = frozenset(values)
         if field in COLUMNS:
-            found = self._snapshot.docs_where(field, wanted.__contains__)
+            found = self._articles.docs_where(field, wanted.__contains__)
         else:
-            found = either(self._snapshot.docs(field, value) for value in sorted(wanted))
+            found = either(self._articles.docs(field, value) for value in sorted(wanted))
         return both(found, self._documents)
 
     def _in_years(self, node: YearsNode) -> Docs:
-        found = self._snapshot.docs_where("year", lambda year: in_years(node, year))
+        found = self._articles.docs_where("year", lambda year: in_years(node, year))
         return both(found, self._documents)
 
 

@@ -170,9 +170,10 @@ class SearchEngine(Protocol):
         """Articles in the index."""
         ...
 
-    def vocabulary(self, language: str) -> Mapping[str, int]:
+    def vocabulary(self, language: str, like: str = "") -> Mapping[str, int]:
         """Every word that articles in ``language`` print, folded → about how many have it.
 
+        Where ``like`` is given, an engine may leave out words that do not look like it.
         ``language`` is one of ``search.analysis.ANALYSED_LANGUAGES``; stop words are left out.
         Articles that have it both in heading and text may count twice.
         """

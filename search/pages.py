@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.articles import Articles
 from search.model import SearchRequest
 from search.scores import Scores, ranked
-from search.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +21,21 @@ class Page:
     law_articles: Mapping[str, int] = field(default_factory=dict)  # of the laws on the page
 
 
-def page_of(snapshot: Snapshot, scores: Scores, request: SearchRequest) -> Page:
+def page_of(articles: Articles, scores: Scores, request: SearchRequest) -> Page:
     """The page of ``request`` among ``scores``."""
     first, last = max(0, request.offset), max(0, request.offset) + max(0, request.limit)
-    rank = _by_date(snapshot, scores) if request.sort == "date" else scores.values
+    rank = _by_date(articles, scores) if request.sort == "date" else scores.values
     if not request.per_law:
         return Page(_hits(scores, ranked(rank, last)[first:]))
-    facet = snapshot.facet("law")
+    facet = articles.facet("law")
     law_of = facet.codes[scores.docs]
     laws = _best_laws(law_of, rank, last)[first:]
     hits: list[tuple[int, float]] = []
     counts: dict[str, int] = {}
     for law in laws:
-        articles = np.flatnonzero(law_of == law)
-        counts["".join(facet.values[law])] = len(articles)
-        hits += _hits(scores, articles[ranked(rank[articles], request.per_law)])
+        here = np.flatnonzero(law_of == law)
+        counts["".join(facet.values[law])] = len(here)
+        hits += _hits(scores, here[ranked(rank[here], request.per_law)])
     return Page(hits, int(np.count_nonzero(np.bincount(law_of))), counts)
 
 
@@ -44,9 +44,9 @@ def _hits(scores: Scores, places: NDArray[np.intp]) -> list[tuple[int, float]]:
     return list(zip(docs, values, strict=True))
 
 
-def _by_date(snapshot: Snapshot, scores: Scores) -> NDArray[np.float64]:
+def _by_date(articles: Articles, scores: Scores) -> NDArray[np.float64]:
     """A rank for each document, higher for newer laws; of a day, higher for better articles."""
-    facet = snapshot.facet("date")
+    facet = articles.facet("date")
     days = sorted({"".join(value) for value in facet.values})
     rank = {day: number for number, day in enumerate(days)}
     of_code = np.array([rank["".join(value)] for value in facet.values], dtype=np.float64)

@@ -28,6 +28,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
 from search.analysis import analysed_as
+from search.articles import Facet, Places, Postings
 from search.columns import Coded, Numbers, whole_numbers, whole_values
 from search.files import IndexFiles
 from search.generations import broken
@@ -45,35 +46,6 @@ KEPT_SCORES: Final = 32 * 2**20
 _NOWHERE: Final = SegmentPostings(
     no_docs(), np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint16)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Where a word stands in a part of articles; deleted ones are left out."""
-
-    docs: Docs
-    weights: Values  # occurrences, weighed by the length of the part
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where a word stands within articles; deleted ones are left out."""
-
-    docs: Docs
-    counts: NDArray[np.int64]  # occurrences in each article
-    places: NDArray[np.uint16]  # positions, article by article, ascending within each
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A column of every document."""
-
-    codes: Numbers  # by document number
-    values: Sequence[tuple[str, ...]]  # what each code stands for
-
-    def where(self, lets: Callable[[str], bool]) -> NDArray[np.bool_]:
-        """For each code whether ``lets`` is true of one of its values."""
-        return np.array([any(map(lets, values)) for values in self.values], dtype=np.bool_)
 
 
 class Kept:
@@ -204,6 +176,14 @@ class Snapshot:
                 for word, count in _words_from(segment.reader, field, start, scanned):
                     frequencies[word] = frequencies.get(word, 0) + count
         return heapq.nlargest(limit, frequencies, key=lambda word: (frequencies[word], word))
+
+    def spread(self, language: str, words: Sequence[str], found: int, *, exact: bool) -> int:
+        """In how many articles of the library ``words`` stand: all of them are here."""
+        return found
+
+    def total(self, language: str) -> int:
+        """Articles analysed as ``language``."""
+        return len(self.in_language(language))
 
     def vocabulary(self, language: str) -> Mapping[str, int]:
         """Every exact form of headings and texts in ``language``, with about how many have it."""

@@ -72,7 +72,7 @@ def _correction(engine: SearchEngine, raw: str) -> str | None:
     typed = fold(raw)
     found: list[tuple[int, int, str]] = []  # the best of each language
     for language in KNOWN_LANGUAGES:
-        vocabulary = engine.vocabulary(language)
+        vocabulary = engine.vocabulary(language, like=typed)
         least = max(ENOUGH, _COMMONER * vocabulary.get(typed, 0))
         for word, slips in closest_words(typed, vocabulary):
             if vocabulary[word] >= least and word != typed:

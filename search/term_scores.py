@@ -3,7 +3,7 @@
 BM25F: each part of an article gives what it says of a word, weighed, its occurrences
 saturating by themselves, so that a heading tells however long the text is; the printed
 form adds to what its stem gives. Scores are made once for a term and remembered by the
-snapshot.
+articles.
 """
 
 import math
@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import ANALYSED_LANGUAGES, forms
+from search.articles import Articles, Places, Postings
 from search.near import Spans, chained
 from search.query_tree import OWN, TITLE, NearNode, Node, OrNode, PhraseNode, PrefixNode, WordNode
 from search.ranking import Part, weights
 from search.schema import exact_field, phrase_words, stem_field
 from search.scores import Docs, Scores, added, both, either, no_scores
-from search.snapshot import Places, Postings, Snapshot
 
 MOST_EXPANSIONS: Final = 100  # words that a prefix stands for in a part, commonest first
 _EXPANSIONS_SCANNED: Final = 2_000
@@ -32,10 +32,10 @@ class TermScores:
     ``part`` is always a part's name, ``OWN``, or "" for every part.
     """
 
-    def __init__(self, snapshot: Snapshot, language: str) -> None:
-        self._snapshot = snapshot
+    def __init__(self, articles: Articles, language: str) -> None:
+        self._articles = articles
         self._language = language
-        self._documents = snapshot.in_language(language)
+        self._documents = articles.in_language(language)
 
     def word(self, raw: str, part: str) -> Scores | None:
         """Documents with a word in any of its forms; None where it is too common to ask for."""
@@ -45,9 +45,11 @@ class TermScores:
 
         def score() -> Scores:
             stems = self._occurrences(stem_field, [found.stem], _parts(part))
-            scored = self._scored(stems, most=self._rarity_abroad(raw, exact=False))
+            abroad = self._rarity_abroad(raw, exact=False)
+            scored = self._scored(stems, [found.stem], exact=False, most=abroad)
             exacts = self._occurrences(exact_field, [found.exact], _parts(part, exact=True))
-            more = self._scored(exacts, most=self._rarity_abroad(raw, exact=True))
+            abroad = self._rarity_abroad(raw, exact=True)
+            more = self._scored(exacts, [found.exact], exact=True, most=abroad)
             exact_form = np.float32(weights().exact_form)
             return added([scored, Scores(more.docs, exact_form * more.values)])
 
@@ -57,7 +59,7 @@ class TermScores:
         """Documents with a word in any of its forms, not scored."""
         stem = forms(raw, self._language).stem
         return either(
-            self._snapshot.docs(stem_field(one.name, self._language), stem) for one in _parts(part)
+            self._articles.docs(stem_field(one.name, self._language), stem) for one in _parts(part)
         )
 
     def prefix(self, prefix: str, part: str) -> Scores:
@@ -66,14 +68,15 @@ class TermScores:
         def score() -> Scores:
             parts = _parts(part, exact=True)
             expansions = {word for one in parts for word in self.expansions(prefix, one)}
-            return self._scored(self._occurrences(exact_field, sorted(expansions), parts))
+            words = sorted(expansions)
+            return self._scored(self._occurrences(exact_field, words, parts), (), exact=True)
 
         return self._remembered(("prefix", prefix, part), score)
 
     def expansions(self, prefix: str, part: Part) -> list[str]:
         """Words of ``part`` that start with ``prefix``, at most ``MOST_EXPANSIONS``."""
         field = exact_field(part.name, self._language)
-        return self._snapshot.words_from(
+        return self._articles.words_from(
             field, prefix, limit=MOST_EXPANSIONS, scanned=_EXPANSIONS_SCANNED
         )
 
@@ -86,7 +89,8 @@ class TermScores:
         def score() -> Scores:
             parts = _parts(part, exact=exact)
             counts = [(one, self._phrase_in(one, asked, exact=exact)) for one in parts]
-            return self._scored(counts, times=math.sqrt(len(asked)))
+            words = [word for word, _ in asked]
+            return self._scored(counts, words, exact=exact, times=math.sqrt(len(asked)))
 
         return self._remembered(("phrase", tuple(asked), part, exact), score)
 
@@ -95,7 +99,7 @@ class TermScores:
         field = (exact_field if exact else stem_field)(part.name, self._language)
         docs: Docs | None = None
         for word, _ in asked:
-            here = self._snapshot.docs(field, word)
+            here = self._articles.docs(field, word)
             docs = here if docs is None else both(docs, here)
             if not len(docs):
                 return no_scores()
@@ -103,8 +107,8 @@ class TermScores:
             return no_scores()
         found, counts = np.unique(self._starts(field, asked, docs) // _DOCUMENT, return_counts=True)
         starts = found.astype(np.int32)
-        first = self._snapshot.postings(field, asked[0][0], part)
-        places = self._snapshot.places(field, asked[0][0], starts)
+        first = self._articles.postings(field, asked[0][0], part)
+        places = self._articles.places(field, asked[0][0], starts)
         weight = Scores(first.docs, first.weights).of(starts)
         return Scores(starts, (weight * counts / places.counts).astype(np.float32))
 
@@ -114,7 +118,7 @@ class TermScores:
         """Where the phrase ``asked`` starts in ``field`` of each of ``docs`` that has it."""
         starts: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         for number, (word, distance) in enumerate(asked):
-            here = _flat(self._snapshot.places(field, word, docs)) - distance
+            here = _flat(self._articles.places(field, word, docs)) - distance
             starts = np.unique(here) if not number else starts[np.isin(starts, here)]
             docs = _documents(starts)
         return starts
@@ -133,11 +137,11 @@ class TermScores:
             case WordNode(raw, name) if _is_in(part, name):
                 field = stem_field(part.name, self._language)
                 stem = forms(raw, self._language).stem
-                return Spans.of(_flat(self._snapshot.places(field, stem, docs)))
+                return Spans.of(_flat(self._articles.places(field, stem, docs)))
             case PrefixNode(prefix, name) if _is_in(part, name) and part.exact:
                 field = exact_field(part.name, self._language)
                 return Spans.joined(
-                    Spans.of(_flat(self._snapshot.places(field, word, docs)))
+                    Spans.of(_flat(self._articles.places(field, word, docs)))
                     for word in self.expansions(prefix, part)
                 )
             case PhraseNode(text, name, exact) if _is_in(part, name) and (part.exact or not exact):
@@ -153,7 +157,7 @@ class TermScores:
         found: list[Docs] = []
         for part in weights().parts.values():
             field = stem_field(part.name, self._language)
-            first, second = (_flat(self._snapshot.places(field, stem, near)) for stem in stems)
+            first, second = (_flat(self._articles.places(field, stem, near)) for stem in stems)
             together = first[np.isin(first + gap, second)]
             found.append(_documents(together))
         return either(found)
@@ -166,7 +170,7 @@ class TermScores:
             (
                 part,
                 added(
-                    _weighed(self._snapshot.postings(field(part.name, self._language), term, part))
+                    _weighed(self._articles.postings(field(part.name, self._language), term, part))
                     for term in terms
                 ),
             )
@@ -176,11 +180,16 @@ class TermScores:
     def _scored(
         self,
         counts: Iterable[tuple[Part, Scores]],
+        words: Sequence[str],
         *,
+        exact: bool,
         times: float = 1.0,
         most: float = math.inf,
     ) -> Scores:
-        """BM25F: rarity (at ``most``), times what each part says; a part saturates by itself."""
+        """BM25F: rarity (at ``most``), times what each part says; a part saturates by itself.
+
+        ``words``: what all those articles say, by which rarity is known beyond them.
+        """
         saturation = np.float32(weights().saturation)
         said = added(
             Scores(
@@ -192,7 +201,8 @@ class TermScores:
             )
             for part, here in counts
         )
-        rarity = times * min(most, _rarity(len(said.docs), len(self._documents)))
+        spread = self._articles.spread(self._language, words, len(said.docs), exact=exact)
+        rarity = times * min(most, _rarity(spread, self._articles.total(self._language)))
         return Scores(said.docs, said.values * np.float32(rarity))
 
     def _rarity_abroad(self, raw: str, *, exact: bool) -> float:
@@ -206,13 +216,15 @@ class TermScores:
             if language == self._language or form.is_common:
                 continue
             field = (exact_field if exact else stem_field)("text", language)
-            docs = self._snapshot.docs(field, form.exact if exact else form.stem)
-            if len(docs):
-                found = min(found, _rarity(len(docs), len(self._snapshot.in_language(language))))
+            word = form.exact if exact else form.stem
+            here = len(self._articles.docs(field, word))
+            spread = self._articles.spread(language, [word], here, exact=exact)
+            if spread:
+                found = min(found, _rarity(spread, self._articles.total(language)))
         return found
 
     def _remembered(self, name: tuple[object, ...], make: Callable[[], Scores]) -> Scores:
-        return self._snapshot.remembered((self._language, *name), make)
+        return self._articles.remembered((self._language, *name), make)
 
 
 def _weighed(postings: Postings) -> Scores:

@@ -15,23 +15,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from search.analysis import analysed_as
 from search.answer import answer
 from search.errors import IndexBroken
 from search.generations import Generations, broken
+from search.hits import Ranked, dressed
 from search.model import (
     ArticleEntry,
-    ArticleKey,
-    Hit,
     IndexWriter,
     SearchRequest,
     SearchResults,
     TextSource,
 )
-from search.query_tree import Node
-from search.reasons import Reasons
 from search.snapshot import Kept, Snapshot, newest_state
-from search.snippets import Marker, printed, snippet
 from search.writing import Transaction, apply, fill
 
 _TRIES: Final = 5  # to open an index that is being replaced at this very moment
@@ -82,8 +77,8 @@ class WhooshEngine:
         """The answer to ``request``; never fails on what a person typed."""
         with self._snapshot() as snapshot:
             found = answer(snapshot, request)
-            facts = [
-                (
+            ranked = [
+                Ranked(
                     snapshot.key(doc),
                     snapshot.value("country", doc),
                     snapshot.value("language", doc),
@@ -93,7 +88,7 @@ class WhooshEngine:
             ]
         return SearchResults(
             total=found.total,
-            hits=tuple(self._hits(found.root, facts)),
+            hits=tuple(dressed(found.root, ranked, self._texts)),
             facets=found.facets,
             notes=found.notes,
             laws=found.laws,
@@ -106,7 +101,7 @@ class WhooshEngine:
         with self._snapshot() as snapshot:
             return snapshot.count
 
-    def vocabulary(self, language: str) -> Mapping[str, int]:
+    def vocabulary(self, language: str, like: str = "") -> Mapping[str, int]:
         """Every word that articles in ``language`` print, with about how many have it."""
         with self._snapshot() as snapshot:
             return snapshot.vocabulary(language)
@@ -138,34 +133,6 @@ class WhooshEngine:
             count = fill(generation, entries)
             self._generations.make_current(generation)
             return count
-
-    def _hits(
-        self, root: Node | None, facts: list[tuple[ArticleKey, str, str, float]]
-    ) -> Iterator[Hit]:
-        if root is None or not facts:
-            return
-        texts = self._texts([key for key, *_ in facts])
-        markers: dict[str, Marker] = {}
-        reasons: dict[str, Reasons] = {}
-        for key, country, language, score in facts:
-            if (article := texts.get(key)) is None:
-                continue
-            marker = markers.setdefault(language, Marker(root, analysed_as(language)))
-            reason = reasons.setdefault(language, Reasons(root, analysed_as(language)))
-            parts = [(part, marker.matches(part)) for part in (article.heading, article.text)]
-            yield Hit(
-                key=key,
-                country=country,
-                language=language,
-                num=article.num,
-                heading=article.heading,
-                law_title=article.law_title,
-                score=score,
-                snippet=snippet(*parts[1]),
-                matched=printed(parts),
-                path=article.path,
-                matched_as=reason.found_in(article.heading, article.text),
-            )
 
     @contextmanager
     def _snapshot(self) -> Iterator[Snapshot]:

@@ -1,6 +1,11 @@
 """Fixtures that every room's tests share."""
 
 import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +20,70 @@ def shared() -> Path:
     if not (folder / "laws" / "INDEX.tsv").is_file():
         pytest.skip(f"no folder of real laws at {folder}; set MILEX_SHARED to one")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of an empty PostgreSQL cluster's maintenance database, without driver.
+
+    Skips where PostgreSQL's binaries are missing, except in CI, where it fails.
+    """
+    binaries = _postgres_binaries()
+    if binaries is None:
+        reason = "PostgreSQL's initdb is not installed (Debian: apt-get install postgresql)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with tempfile.TemporaryDirectory(prefix="milex-postgres-") as name:
+        yield from _cluster(Path(name), binaries)
+
+
+def _cluster(folder: Path, binaries: Path) -> Iterator[str]:
+    """A running cluster in ``folder``, which must stand where others may enter."""
+    port = _free_port()
+    data = folder / "data"
+    _as_postgres(
+        folder,
+        binaries / "initdb",
+        *("--pgdata", data, "--username", "milex", "--auth", "trust"),
+        *("--encoding", "UTF8", "--no-sync"),
+    )
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    control = (binaries / "pg_ctl", "--pgdata", data, "--wait")
+    _as_postgres(folder, *control, "--log", folder / "log", "--options", options, "start")
+    try:
+        yield f"milex@127.0.0.1:{port}"
+    finally:
+        _as_postgres(folder, *control, "--mode", "immediate", "stop")
+
+
+def _postgres_binaries() -> Path | None:
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    found = shutil.which("initdb")
+    if installed:
+        return installed[-1].parent
+    return Path(found).parent if found else None
+
+
+def _free_port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _as_postgres(folder: Path, *command: str | Path) -> None:
+    """Runs ``command``; PostgreSQL refuses to run as root, so root becomes ``postgres``."""
+    user = None
+    if os.geteuid() == 0:
+        user = "postgres"
+        shutil.chown(folder, user)
+    subprocess.run(
+        [str(part) for part in command],
+        user=user,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"},
+    )

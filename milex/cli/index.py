@@ -4,6 +4,7 @@ import click
 
 from i18n.messages import Message
 from milex.cli.desk import Desk
+from milex.cli.progress import progress_bar
 from milex.cli.spoken import SpokenCommand
 from milex.indexing import apply_index_tasks, rebuild_index
 from milex.reports.words import counted_articles
@@ -31,7 +32,12 @@ def command(desk: Desk) -> click.Command:
         workspace = desk.workspace
         if rebuild:
             workspace.comparisons.forget()
-            count = rebuild_index(workspace.library, workspace.search)
+            with progress_bar(desk) as show:
+                count = rebuild_index(
+                    workspace.library,
+                    workspace.search,
+                    lambda done, total: show(done, total, Message("Writing the index")),
+                )
             desk.tell(
                 Message(
                     "The index was written anew: %(articles)s.", articles=counted_articles(count)

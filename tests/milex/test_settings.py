@@ -49,7 +49,7 @@ def test_the_environment_wins() -> None:
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
-        ("MILEX_SEARCH", "postgres"),
+        ("MILEX_SEARCH", "sphinx"),
         ("MILEX_SEARCH", "elastic"),
         ("MILEX_SIZE_LIMIT_MB", "0"),
         ("MILEX_SIZE_LIMIT_MB", "lots"),
@@ -86,3 +86,11 @@ def test_a_refused_database_url_does_not_show_its_password() -> None:
 )
 def test_the_locale_chooses_the_language(environment: dict[str, str], language: str) -> None:
     assert locale_language(environment) == language
+
+
+def test_the_postgres_engine_asks_for_a_postgresql_database() -> None:
+    with pytest.raises(InvalidSetting, match="MILEX_DATABASE_URL"):
+        settings_from_environment({"MILEX_SEARCH": "postgres"})
+    url = "postgresql://milex@localhost/milex"
+    settings = settings_from_environment({"MILEX_SEARCH": "postgres", "MILEX_DATABASE_URL": url})
+    assert settings.search == "postgres"

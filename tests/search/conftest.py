@@ -1,16 +1,32 @@
 """Invented laws, an index of them, and shorter ways to ask it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
+import psycopg
 import pytest
 import yaml
 
-from search.model import ArticleEntry, ArticleKey, ArticleText, SearchRequest, SearchResults
+from milex.database import database_engine
+from milex.postgres_search import PostgresEngine
+from milex.schema import upgrade
+from search.model import (
+    ArticleEntry,
+    ArticleKey,
+    ArticleText,
+    SearchEngine,
+    SearchRequest,
+    SearchResults,
+    TextSource,
+)
 from search.whoosh_engine import WhooshEngine
 
 VERSION = "2020-01-01"
-EngineMaker = Callable[[Sequence[ArticleEntry]], WhooshEngine]
+EngineMaker = Callable[[Sequence[ArticleEntry]], SearchEngine]
+ENGINES = ("whoosh", pytest.param("postgres", marks=pytest.mark.postgres))
+_numbers = count(1)
 
 
 def _entry(
@@ -75,22 +91,61 @@ def invented() -> tuple[ArticleEntry, ...]:
 
 
 @pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a database with all tables, for others to be copies of."""
+    with psycopg.connect(f"postgresql://{postgres_server}/postgres", autocommit=True) as server:
+        server.execute("CREATE DATABASE milex_search")
+    engine = database_engine(f"postgresql+psycopg://{postgres_server}/milex_search")
+    upgrade(engine)
+    engine.dispose()
+    return "milex_search"
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def new_engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[TextSource], SearchEngine]]:
+    """Makes an engine without an index, once of each kind."""
+    closing = ExitStack()
+
+    def whoosh(texts: TextSource) -> SearchEngine:
+        engine = WhooshEngine(tmp_path_factory.mktemp("index") / "index", texts)
+        closing.callback(engine.close)
+        return engine
+
+    def postgres(texts: TextSource) -> SearchEngine:
+        server = request.getfixturevalue("postgres_server")
+        template = request.getfixturevalue("postgres_template")
+        name = f"{template}_{next(_numbers)}"
+        with psycopg.connect(f"postgresql://{server}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        engine = database_engine(f"postgresql+psycopg://{server}/{name}")
+        closing.callback(engine.dispose)
+        return PostgresEngine(engine, texts)
+
+    with closing:
+        if request.param == "postgres":
+            request.getfixturevalue("postgres_template")  # skips here where it cannot be
+        yield postgres if request.param == "postgres" else whoosh
+
+
+@pytest.fixture(scope="session")
 def library(
-    invented: tuple[ArticleEntry, ...], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[WhooshEngine]:
+    invented: tuple[ArticleEntry, ...], new_engine: Callable[[TextSource], SearchEngine]
+) -> SearchEngine:
     """An index of the invented laws; tests only read it."""
     texts = {one.key: _text(one) for one in invented}
 
     def find(keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return {key: texts[key] for key in keys}
 
-    with WhooshEngine(tmp_path_factory.mktemp("index"), find) as engine:
-        assert engine.rebuild(invented) == len(invented)
-        yield engine
+    engine = new_engine(find)
+    assert engine.rebuild(invented) == len(invented)
+    return engine
 
 
 @pytest.fixture(scope="session")
-def ask(library: WhooshEngine) -> Callable[..., SearchResults]:
+def ask(library: SearchEngine) -> Callable[..., SearchResults]:
     """Asks the invented laws."""
 
     def asking(query: str, **filters: object) -> SearchResults:
@@ -100,8 +155,21 @@ def ask(library: WhooshEngine) -> Callable[..., SearchResults]:
 
 
 @pytest.fixture
-def make_engine(tmp_path: Path) -> Iterator[EngineMaker]:
+def make_engine(new_engine: Callable[[TextSource], SearchEngine]) -> EngineMaker:
     """Makes a fresh index of the entries given, its texts taken from them."""
+
+    def make(entries: Sequence[ArticleEntry]) -> SearchEngine:
+        texts = {one.key: _text(one) for one in entries}
+        engine = new_engine(lambda keys: {key: texts[key] for key in keys if key in texts})
+        engine.rebuild(entries)
+        return engine
+
+    return make
+
+
+@pytest.fixture
+def make_index(tmp_path: Path) -> Iterator[Callable[[Sequence[ArticleEntry]], WhooshEngine]]:
+    """As ``make_engine``, always on Whoosh and in the test's own folder."""
     made: list[WhooshEngine] = []
 
     def make(entries: Sequence[ArticleEntry]) -> WhooshEngine:

@@ -93,9 +93,9 @@ def test_readers_keep_answering_while_others_write_and_rebuild(engine, tmp_path,
     assert [writer.returncode for writer in writers] == [0, 0]
 
 
-def test_a_reader_that_started_before_a_commit_finishes_on_its_own_state(make_engine, make_entry):
+def test_a_reader_that_started_before_a_commit_finishes_on_its_own_state(make_index, make_entry):
     entries = [make_entry("Visa de estudio.", num=str(n)) for n in range(3)]
-    engine = make_engine(entries)
+    engine = make_index(entries)
     with engine._snapshot() as snapshot:
         before = snapshot.count
         with engine.writing() as writer:
@@ -106,8 +106,8 @@ def test_a_reader_that_started_before_a_commit_finishes_on_its_own_state(make_en
         assert snapshot.key(0) == entries[0].key
 
 
-def test_old_states_are_closed_once_nobody_reads_them(make_engine, make_entry):
-    engine = make_engine([make_entry("Visa.")])
+def test_old_states_are_closed_once_nobody_reads_them(make_index, make_entry):
+    engine = make_index([make_entry("Visa.")])
     engine.count()
     before = open_files()
     for number in range(12):
@@ -119,8 +119,8 @@ def test_old_states_are_closed_once_nobody_reads_them(make_engine, make_entry):
     assert open_files() <= before + 3
 
 
-def test_a_rebuild_leaves_one_generation(make_engine, make_entry, tmp_path):
-    engine = make_engine([make_entry("Visa.")])
+def test_a_rebuild_leaves_one_generation(make_index, make_entry, tmp_path):
+    engine = make_index([make_entry("Visa.")])
     engine.rebuild([make_entry("Visado.")])
     assert len(list((tmp_path / "index0").glob("generation-*"))) == 1
     assert engine.search(SearchRequest("visa")).total == 0

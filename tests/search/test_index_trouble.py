@@ -16,9 +16,9 @@ USES = [
 
 
 @pytest.fixture
-def closed(make_engine, make_entry, tmp_path):
+def closed(make_index, make_entry, tmp_path):
     """An index of two laws that nobody has open."""
-    engine = make_engine(
+    engine = make_index(
         [make_entry("Visa de turismo."), make_entry("Visa de estudio.", law="zz/ley/2")]
     )
     engine.close()

@@ -1,0 +1,325 @@
+"""Questions put to the PostgreSQL index: what is found, counted and picked to be ranked."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from i18n.messages import Message
+from milex.postgres_lexemes import (
+    EXACT,
+    STEM,
+    Side,
+    all_of,
+    any_of,
+    keyword,
+    lexeme,
+    years_query,
+)
+from search.analysis import ANALYSED_LANGUAGES, forms, words
+from search.answer import (
+    ANY_WORD,
+    CUT_PREFIX,
+    FACETS,
+    Found,
+    answer,
+    drawn_together,
+    has_cut_prefix,
+    is_of_words,
+    scored,
+    typed_in_of,
+)
+from search.candidates import Candidate, Candidates
+from search.concepts import translate
+from search.model import SearchRequest
+from search.pages import page_of
+from search.query import parse
+from search.query_tree import CitationNode, Node, WordNode, asked_words, children, is_loose
+from search.schema import COLUMNS, heading_key
+from search.scores import no_scores
+from search.term_scores import MOST_EXPANSIONS
+
+# Articles that come back to be ranked as the index on disk ranks; of more, the likeliest.
+POOL: Final = 200
+_RANK_WEIGHTS: Final = "{0.1, 0.4, 0.6, 1.0}"  # of the labels D, C, B, A
+_FIELDS: Final = ", ".join((*COLUMNS, "number", "article", "heading", "said"))
+
+
+class Finder:
+    """One consistent state of the index."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, int] = {}
+        self._expansions: dict[tuple[str, str], list[str]] = {}
+
+    def learn(self, root: Node) -> None:
+        """Looks up how common the words of a question are, all at once."""
+        wanted = set(ANALYSED_LANGUAGES)
+        for language in ANALYSED_LANGUAGES:
+            for raw in _raws(root, language):
+                form = forms(raw, language)
+                wanted |= {f"{language}{STEM}{form.stem}", f"{language}{EXACT}{form.exact}"}
+        self._known = dict.fromkeys(wanted, 0)
+        query = text("SELECT lexeme, articles FROM search.words WHERE lexeme = ANY(:wanted)")
+        for word, count in self._session.execute(query, {"wanted": sorted(wanted)}):
+            self._known[word] = int(count)
+
+    def totals(self) -> dict[str, int]:
+        """Articles by analysed language."""
+        return {language: self._known.get(language, 0) for language in ANALYSED_LANGUAGES}
+
+    def frequency(self, language: str, said: Sequence[str], exact: bool) -> int:
+        """Articles that may have all of ``said``."""
+        mark = language + (EXACT if exact else STEM)
+        return min((self._known.get(mark + word, 0) for word in said), default=0)
+
+    def knows(self, language: str, stem: str) -> bool:
+        """Whether any article has the stem."""
+        return self._known.get(f"{language}{STEM}{stem}", 1) > 0
+
+    def expansions(self, language: str, prefix: str) -> list[str]:
+        """Exact forms that start with ``prefix``, the commonest ``MOST_EXPANSIONS``."""
+        if (language, prefix) not in self._expansions:
+            start = f"{language}{EXACT}{prefix}"
+            found = self._session.execute(
+                text(
+                    "SELECT substr(lexeme, 4) FROM search.words "
+                    "WHERE lexeme >= :start AND lexeme < :end AND articles > 0 "
+                    "ORDER BY articles DESC, lexeme DESC LIMIT :most"
+                ),
+                {"start": start, "end": start + "\U0010ffff", "most": MOST_EXPANSIONS},
+            )
+            self._expansions[language, prefix] = [word for (word,) in found]
+        return self._expansions[language, prefix]
+
+    def vocabulary(self, language: str, like: str) -> Mapping[str, int]:
+        """Exact forms of ``language``; only those with a trigram of ``like``, where it is given."""
+        start = language + EXACT
+        query = "SELECT substr(lexeme, 4), articles FROM search.words WHERE articles > 0 "
+        if like and self._session.execute(text(_HAS_TRIGRAMS)).scalar():
+            query += "AND substr(lexeme, 3, 1) = 'e' AND substr(lexeme, 4) % :like "
+        query += "AND lexeme >= :start AND lexeme < :end"
+        values = {"start": start, "end": start + "\U0010ffff", "like": like}
+        return {word: int(count) for word, count in self._session.execute(text(query), values)}
+
+    def tsquery(self, root: Node, *, relaxed: bool) -> str | None:
+        """``root`` asked of articles in every language; None where it asks for nothing."""
+        sides = []
+        for side in self._sides(root, relaxed=relaxed):
+            query = side.query(root)
+            if query is not None:
+                silent = side.but_silent(root) if is_of_words(root) else None
+                sides.append(all_of((lexeme(side.language, ""), query, silent)))
+        return any_of(sides)
+
+    def count(self, query: str, most: int) -> int:
+        """Articles that ``query`` finds, at most ``most``."""
+        counted = text(
+            "SELECT count(*) FROM (SELECT 1 FROM search.articles "
+            "WHERE words @@ CAST(:query AS tsquery) LIMIT :most) AS few"
+        )
+        return int(self._session.execute(counted, {"query": query, "most": most}).scalar_one())
+
+    def all(self, query: str) -> Candidates:
+        """Every article that ``query`` finds."""
+        found = text(
+            f"SELECT {_FIELDS} FROM search.articles "  # noqa: S608 (constants)
+            "WHERE words @@ CAST(:query AS tsquery) ORDER BY id"
+        )
+        return self._candidates(self._session.execute(found, {"query": query}))
+
+    def likeliest(self, query: str, root: Node, *, most: int, by_date: bool) -> Candidates:
+        """``most`` of the articles that ``query`` finds, those likeliest to stand first."""
+        said = any_of(side.said(root) for side in self._sides(root, relaxed=True))
+        found = text(
+            f"""
+            WITH best AS (
+                SELECT id FROM search.articles WHERE words @@ CAST(:query AS tsquery)
+                ORDER BY {"date DESC," if by_date else ""}
+                    words @@ CAST(:top AS tsquery) DESC,
+                    ts_rank(CAST(:weights AS real[]), words, CAST(:said AS tsquery), 1) DESC, id
+                LIMIT :most
+            )
+            SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
+            """  # noqa: S608 (constants)
+        )
+        top = any_of((*_cited(root), *_headings(root))) or keyword("nothing", "")
+        values = {
+            "query": query, "top": top, "weights": _RANK_WEIGHTS,
+            "said": said or keyword("nothing", ""), "most": most,
+        }  # fmt: skip
+        return self._candidates(self._session.execute(found, values))
+
+    def facets(self, query: str) -> tuple[int, dict[str, list[tuple[str, int]]]]:
+        """(articles, facets) of what ``query`` finds, counted in one pass."""
+        names = ", ".join(FACETS)
+        sets = ", ".join(f"({name})" for name in FACETS)
+        counted = self._session.execute(
+            text(
+                f"SELECT {names}, count(*) FROM search.articles "  # noqa: S608 (constants)
+                "WHERE words @@ CAST(:query AS tsquery) "
+                f"GROUP BY GROUPING SETS ({sets}, ())"
+            ),
+            {"query": query},
+        )
+        total = 0
+        found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+        for *values, count in counted:
+            facet = next((i for i, value in enumerate(values) if value is not None), None)
+            if facet is None:
+                total = int(count)
+                continue
+            for value in filter(None, values[facet].split("\n")):
+                here = found[FACETS[facet]]
+                here[value] = here.get(value, 0) + int(count)
+        ordered = {
+            name: sorted(here.items(), key=lambda item: (-item[1], item[0]))
+            for name, here in found.items()
+        }
+        return total, ordered
+
+    def laws(self, query: str) -> int:
+        """Laws with an article that ``query`` finds."""
+        counted = text(
+            "SELECT count(DISTINCT law) FROM search.articles WHERE words @@ CAST(:query AS tsquery)"
+        )
+        return int(self._session.execute(counted, {"query": query}).scalar_one())
+
+    def law_articles(self, query: str, laws: Iterable[str]) -> dict[str, int]:
+        """How many articles of each of ``laws`` ``query`` finds."""
+        counted = text(
+            "SELECT law, count(*) FROM search.articles "
+            "WHERE words @@ CAST(:query AS tsquery) AND law = ANY(:laws) GROUP BY law"
+        )
+        values = {"query": query, "laws": list(laws)}
+        return {law: int(count) for law, count in self._session.execute(counted, values)}
+
+    def none(self) -> Candidates:
+        """No articles."""
+        return self._candidates(())
+
+    def _sides(self, root: Node, *, relaxed: bool) -> list[Side]:
+        typed_in = typed_in_of(root)
+        return [
+            Side(language, self.expansions, self.knows, relaxed, typed_in)
+            for language, count in self.totals().items()
+            if count
+        ]
+
+    def _candidates(self, rows: Iterable[Sequence[object]]) -> Candidates:
+        names = (*COLUMNS, "number", "article", "heading")
+        found = []
+        for *values, said in rows:
+            texts = dict(zip(names, map(str, values), strict=True))
+            found.append(Candidate(texts, texts, bytes(said)))  # type: ignore[call-overload]
+        return Candidates(
+            found,
+            totals=self.totals(),
+            frequency=self.frequency,
+            expansions=self.expansions,
+        )
+
+
+def found_by(finder: Finder, request: SearchRequest) -> tuple[Found, Candidates]:
+    """The answer to ``request``, and the articles among which its page stands."""
+    root = parse(request.query).root
+    if root is None:
+        return answer(finder.none(), request), finder.none()
+    notes: tuple[Message, ...] = parse(request.query).notes
+    if request.across:
+        root, doubts = translate(root)
+        notes = (*notes, *doubts)
+    finder.learn(root)
+    filters = dict(_filters(request))
+    query, relaxed = finder.tsquery(root, relaxed=False), False
+    if not _finds(finder, query, filters) and is_loose(root):
+        loosened = finder.tsquery(root, relaxed=True)
+        if _finds(finder, loosened, filters):
+            query, relaxed = loosened, True
+    if query is None or finder.count(query, POOL + 1) <= POOL:
+        candidates = finder.none() if query is None else finder.all(query)
+        return answer(candidates, request), candidates
+    found, candidates = _likeliest(finder, query, filters, root, relaxed, request)
+    notes = (*notes, *([ANY_WORD] if relaxed else []))
+    if has_cut_prefix(candidates, root):
+        notes = (*notes, CUT_PREFIX)
+    return replace(found, notes=notes), candidates
+
+
+def _finds(finder: Finder, query: str | None, filters: Mapping[str, str]) -> bool:
+    asked = query and all_of((query, *filters.values()))
+    return bool(asked) and finder.count(asked or "", 1) > 0
+
+
+def _likeliest(
+    finder: Finder,
+    query: str,
+    filters: Mapping[str, str],
+    root: Node,
+    relaxed: bool,
+    request: SearchRequest,
+) -> tuple[Found, Candidates]:
+    """The answer where too many articles match to rank them all: the likeliest are ranked."""
+    whole = all_of((query, *filters.values())) or query
+    total, facets = finder.facets(whole)
+    for name in filters.keys() & set(FACETS):
+        others = (one for field, one in filters.items() if field != name)
+        facets[name] = finder.facets(all_of((query, *others)) or query)[1][name]
+    last = max(0, request.offset) + max(0, request.limit)
+    most = max(POOL, last)
+    while True:
+        candidates = finder.likeliest(whole, root, most=most, by_date=request.sort == "date")
+        scores = scored(candidates, root, relaxed=relaxed) or no_scores()
+        page = page_of(candidates, drawn_together(candidates, root, scores), request)
+        enough = not request.per_law or len(page.law_articles) >= request.limit
+        if enough or most >= total:
+            break
+        most *= 4
+    laws = finder.laws(whole) if request.per_law else 0
+    counts = finder.law_articles(whole, page.law_articles) if request.per_law else {}
+    law_articles = {law: counts.get(law, here) for law, here in page.law_articles.items()}
+    found = Found(root, total, page.hits, facets, (), laws, relaxed, law_articles)
+    return found, candidates
+
+
+def _filters(request: SearchRequest) -> Iterable[tuple[str, str]]:
+    """(facet, tsquery) of each filter in force."""
+    chosen = (
+        ("country", request.countries),
+        ("language", request.languages),
+        ("topic", request.topics),
+        ("kind", request.kinds),
+        ("status", request.statuses),
+        ("law", request.laws),
+    )
+    for name, values in chosen:
+        if query := any_of(keyword(name, value.lower()) for value in values):
+            yield name, query
+    if request.year_from is not None or request.year_to is not None:
+        yield "year", years_query(request.year_from, request.year_to)
+
+
+def _raws(root: Node, language: str) -> Iterable[str]:
+    for asked in asked_words(root, language):
+        said = asked.raw if isinstance(asked, WordNode) else getattr(asked, "text", "")
+        yield from (word.raw for word in words(said))
+
+
+def _cited(root: Node) -> Iterable[str]:
+    if isinstance(root, CitationNode):
+        yield keyword(root.field, root.number)
+    for child in children(root):
+        yield from _cited(child)
+
+
+def _headings(root: Node) -> Iterable[str]:
+    """Headings that say just what the words of the question say."""
+    for language in ANALYSED_LANGUAGES:
+        if key := heading_key(" ".join(_raws(root, language)), language):
+            yield keyword("heading", key)
+
+
+_HAS_TRIGRAMS: Final = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"

@@ -1,0 +1,49 @@
+"""Articles that answer a question, dressed for showing: snippet, matched words, reasons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.analysis import analysed_as
+from search.model import ArticleKey, Hit, TextSource
+from search.query_tree import Node
+from search.reasons import Reasons
+from search.snippets import Marker, printed, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An article of the page, before its text is looked at."""
+
+    key: ArticleKey
+    country: str
+    language: str
+    score: float
+
+
+def dressed(root: Node | None, ranked: Sequence[Ranked], texts: TextSource) -> Iterator[Hit]:
+    """The hits of ``ranked``, in its order; an article whose text has gone is left out."""
+    if root is None or not ranked:
+        return
+    found = texts([one.key for one in ranked])
+    markers: dict[str, Marker] = {}
+    reasons: dict[str, Reasons] = {}
+    for one in ranked:
+        if (article := found.get(one.key)) is None:
+            continue
+        code = analysed_as(one.language)
+        marker = markers.setdefault(code, Marker(root, code))
+        reason = reasons.setdefault(code, Reasons(root, code))
+        parts = [(part, marker.matches(part)) for part in (article.heading, article.text)]
+        yield Hit(
+            key=one.key,
+            country=one.country,
+            language=one.language,
+            num=article.num,
+            heading=article.heading,
+            law_title=article.law_title,
+            score=one.score,
+            snippet=snippet(*parts[1]),
+            matched=printed(parts),
+            path=article.path,
+            matched_as=reason.found_in(article.heading, article.text),
+        )
