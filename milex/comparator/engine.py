@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import Final
 
 from corpus.checklists.model import Checklist, Provision
+from milex.comparator.collecting import View
+from milex.comparator.confidence import confidence_of
 from milex.comparator.evidence import evidence_of
 from milex.comparator.frames import FramedLaw
-from milex.comparator.judgement import FRAME, Judgement, Miss
+from milex.comparator.judgement import Judgement, Miss
 from milex.comparator.judging import judge
 from milex.comparator.model import (
     ComparableLaw,
@@ -21,20 +23,12 @@ from milex.comparator.model import (
     Finding,
     NearMiss,
     SearchLog,
-    Verdict,
 )
 from milex.comparator.qualifying import asks_for_less, basis_of, divergence_of
 from milex.comparator.reading import CompiledChecklist, ReadLaw, compile_checklist, read_law
 from milex.comparator.regimes import Regimes, regimes_of
 
 MOST_NEAR_MISSES: Final = 5
-_MEASURED: Final[dict[Verdict, float]] = {
-    "full": 0.83,
-    "partial": 0.75,
-    "contrary": 0.8,
-    "not_applicable": 0.95,
-    "undetermined": 0.0,
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,7 +123,7 @@ def finding_of(provision: Provision, examined: Examined) -> Finding:
     return Finding(
         provision=provision.id,
         verdict=judgement.verdict,
-        confidence=_confidence(judgement, log),
+        confidence=confidence_of(judgement, View(provision, framed, open_to)),
         elements={e.name: judgement.elements.get(e.name, False) for e in provision.elements},
         articles=tuple(dict.fromkeys(piece.article for piece in evidence)),
         evidence=evidence,
@@ -158,18 +152,3 @@ def _near_miss(miss: Miss, law: ReadLaw) -> NearMiss:
     start, end = read.words.starts[miss.start], read.words.ends[miss.end - 1]
     quote = read.article.text[start:end]
     return NearMiss(read.article.num, read.article.eid, start, end, quote, miss.reason)
-
-
-def _confidence(judgement: Judgement, log: SearchLog) -> float:
-    """How likely a careful reader gives the same verdict.
-
-    The shares were measured on the development gold and the sample laws, and lowered by a
-    tenth because the checklist's phrases were mended on the same laws.
-    """
-    if judgement.verdict == "absent":
-        if not log.articles_searched:
-            return 0.9
-        return 0.7 if log.near_misses else 0.85
-    if judgement.verdict == "partial" and any(hit.element == FRAME for hit in judgement.hits):
-        return 0.5
-    return _MEASURED[judgement.verdict]

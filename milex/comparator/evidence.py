@@ -16,10 +16,8 @@ from corpus.checklists.model import Provision
 from milex.comparator.collecting import View
 from milex.comparator.frames import FramedLaw
 from milex.comparator.judgement import FRAME, Hit, Judgement
-from milex.comparator.likeness import stems
 from milex.comparator.model import Evidence
 from milex.comparator.reading import ReadLaw
-from milex.comparator.words import words_of
 
 MOST_ARTICLES: Final = 4
 MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
@@ -74,12 +72,12 @@ class _Ranking:
         return [at for at in ranked if scores[at] >= least][:MOST_ARTICLES]
 
     def _scores(self) -> dict[int, float]:
-        question = self._question()
+        likeness = self.view.likeness()
         shares: tuple[Mapping[int, float], ...] = (
             {at: len({hit.start for hit in hits}) for at, hits in self.by_article.items()},
             {at: len({hit.element for hit in hits}) for at, hits in self.by_article.items()},
             {at: self._fullness(at) for at in self.by_article},
-            {at: self.framed.likeness.of(question, at) for at in self.by_article},
+            {at: likeness.get(at, 0.0) for at in self.by_article},
         )
         telling = _shares({at: self._telling(at) for at in self.by_article})
         parts = [_shares(share) for share in shares]
@@ -112,13 +110,6 @@ class _Ranking:
 
     def _only_headed(self, at: int) -> bool:
         return all(hit.by_heading for hit in self.by_article[at])
-
-    def _question(self) -> frozenset[str]:
-        """Stems of what the provision asks, in the law's language."""
-        language = self.framed.compiled.language
-        labels = (element.label[language] for element in self.provision.elements)
-        asked = (self.provision.label[language], self.provision.question[language], *labels)
-        return stems(words_of("\n".join(asked)).forms)
 
     def _lateness(self, at: int) -> float:
         first = min(hit.start for hit in self.by_article[at])
