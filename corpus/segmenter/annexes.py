@@ -1,5 +1,6 @@
 """Texts of their own in a file: annexed treaties, regulations under a decree, schedules."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -116,17 +117,21 @@ def annex_events(
     """
     events: list[Event] = []
     taken: set[int] = set()
-    for index, (item, where) in enumerate(zip(series, containers, strict=True)):
+    articles = sorted(c.row for item in series for c in item.candidates)
+    attached = [heading.row for heading in closing]
+    for item, where in zip(series, containers, strict=True):
         if where == 0 or item.kind in SAME_TEXT:
             continue
         first = item.candidates[0]
-        previous = max(
-            (c.row for s in series[:index] for c in s.candidates if c.row < first.row), default=-1
-        )
-        nearest = next((h for h in reversed(closing) if previous < h.row <= first.row), None)
-        if nearest is None:
-            headings = (r for r in landmarks.annexes if previous < r <= first.row)
-            nearest = AttachedHeading(next(headings, first.row))
+        before = bisect_left(articles, first.row)
+        previous = articles[before - 1] if before else -1
+        at = bisect_right(attached, first.row) - 1
+        if at >= 0 and attached[at] > previous:
+            nearest = closing[at]
+        else:
+            after = bisect_right(landmarks.annexes, previous)
+            heading = landmarks.annexes[after] if after < len(landmarks.annexes) else first.row
+            nearest = AttachedHeading(min(heading, first.row))
         taken.add(nearest.row)
         start = first.start if nearest.row == first.row else 0
         events.append(Event(nearest.row, start, start, "annex", where, division=nearest.label))

@@ -29,6 +29,7 @@ _BARE: Final = re.compile(
 )
 # "12 Short title", "279.011 (1) …": a number without a full stop, as Canada and Britain print it
 _PLAIN: Final = re.compile(r"(?P<num>\d{1,3}(?:\.\d{1,3})?[A-Z]{0,2})\s+(?=\(1\)|[A-Z“\"])")
+_NEAR: Final = 300  # characters before a label that may announce it
 _EDGE: Final = 3  # characters at the beginning of a row, where its own label is sought
 _CLOSED_QUOTE: Final = re.compile(r"[”»\"’][\s.;,)]*$")
 
@@ -138,7 +139,7 @@ class _Finder:
         """Labels after the beginning of ``text``, each with the quotation mark before it."""
         done = _EDGE
         for word in self._labels.inside.finditer(text, _EDGE):
-            begins = len(text[: word.start()].rstrip())
+            begins = word.start() - (text[word.start() - 1] == " ")
             if begins and text[begins - 1] in _OPEN_QUOTE:
                 begins -= 1
             match = self._labels.word.match(text, max(begins, done))
@@ -222,8 +223,8 @@ class _Finder:
 
     def _mid_row(self, index: int, row: Row, match: re.Match[str]) -> Candidate | None:
         """A label inside a paragraph: opened by a quotation mark, or glued to a sentence's end."""
-        before = row.text[: match.start()].rstrip()
-        rest = row.text[match.end() :]
+        before = row.text[max(0, match.start() - _NEAR) : match.start()].rstrip()
+        rest = row.text[match.end() : match.end() + 1]
         quoted = bool(match["quote"].strip())
         printed = row.text[match.start("num") : match.end()].rstrip()
         closed = (
@@ -232,7 +233,7 @@ class _Finder:
         if not closed or match["word"][0].islower():
             return None
         if quoted:
-            announced = bool(self._grammar.amending.search(before[-300:]))
+            announced = bool(self._grammar.amending.search(before))
             return self._make(index, row, match, "word", 0.0, quoted=True, announced=announced)
         if before[-1:] not in (".", ")", ":", "”", '"') and not match["word"].isupper():
             return None

@@ -10,6 +10,7 @@ from corpus.segmenter.events import Event, SegmentKind
 from corpus.segmenter.rows import Row
 from i18n.messages import Message
 
+_ANNOUNCEMENT: Final = 600  # characters that may announce new wording
 _STRONG: Final = 3.0  # weight of a label that looks like an article's own
 
 
@@ -80,11 +81,12 @@ def _note_between(current: Candidate, c: Candidate, rows: Sequence[Row]) -> bool
 
 def _announces(current: Candidate, c: Candidate, rows: Sequence[Row], grammar: Grammar) -> bool:
     """Whether the article before ``c`` announces new wording."""
-    text = rows[current.row].text[current.end :]
+    text = rows[current.row].text[current.end : current.end + _ANNOUNCEMENT]
     if current.row < c.row:
         following = rows[current.row + 1 : min(c.row, current.row + 4)]
-        text = " ".join([text, *(row.text for row in following if row.kind == "text")])
-    return bool(grammar.amending.search(text[:600]))
+        shown = (row.text[:_ANNOUNCEMENT] for row in following if row.kind == "text")
+        text = " ".join([text, *shown])
+    return bool(grammar.amending.search(text[:_ANNOUNCEMENT]))
 
 
 def _out_of_sequence(c: Candidate, rows: Sequence[Row]) -> Problem:

@@ -4,6 +4,7 @@ Runs the choice of ``corpus.segmenter.sequence`` and names what was left over. T
 result is a list of segments that ``corpus.segmenter.assembly`` builds a law from.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,6 +29,7 @@ _DOUBTFUL: Final = frozenset({"unit", "plain"})  # families of which other texts
 _LEAST_WORTH: Final = 4.0  # of a doubtful family
 _WORTH_MORE: Final = 1.5  # times what the other families are worth
 
+_ENDS_DIVISIONS: Final = frozenset({"back", "preamble", "annex"})
 _OPENS_FIRST: Final = {"preamble": 0, "annex": 0, "division": 1}  # of events at one place
 
 
@@ -132,22 +134,23 @@ def _division_events(
         (event for event in events if event.kind in ("article", "quoted", "duplicate")),
         key=lambda event: (event.row, event.start),
     )
-    closed = [
-        (e.row, e.kind)
-        for e in sorted(events, key=lambda e: e.row)
-        if e.kind in ("back", "preamble", "annex")
-    ]
+    label_rows = [event.row for event in labels]
+    closed = sorted((e for e in events if e.kind in _ENDS_DIVISIONS), key=lambda e: e.row)
+    closed_rows = [event.row for event in closed]
     occupied = {event.row for event in events}
     found: list[Event] = []
     for label in divisions:
-        own = next((e for e in labels if e.row == label.row and not e.start), None)
-        if not label.end and own is not None and own.kind == "article":
-            found.append(Event(label.row, 0, 0, "division", own.container, None, label))
+        at = bisect_right(label_rows, label.row)
+        if not label.end and at and label_rows[at - 1] == label.row:
+            own = labels[at - 1]
+            if own.kind == "article" and not own.start:
+                found.append(Event(label.row, 0, 0, "division", own.container, None, label))
             continue
-        zone = next((kind for row, kind in reversed(closed) if row <= label.row), "preamble")
-        if zone == "back" or rows[label.row].zone or label.row in occupied:
+        ended = bisect_right(closed_rows, label.row)
+        is_outside = ended > 0 and closed[ended - 1].kind == "back"
+        if is_outside or rows[label.row].zone or label.row in occupied:
             continue
-        following = next((e for e in labels if e.row > label.row), None)
+        following = labels[at] if at < len(labels) else None
         if following is None and label.kind not in ("schedule", "transitional", "final"):
             continue
         if following is not None and following.kind != "article":

@@ -130,7 +130,7 @@ class PointFinder:
         while found := _label_at(text, position):
             style, core, end = found
             yield _Label(index, start, end, _readings(style, core), "row")
-            start = position = end + len(text[end:]) - len(text[end:].lstrip())
+            start = position = _after_blanks(text, end)
             if style[0] != "(" or text[position : position + 1] != "(":
                 return
 
@@ -146,7 +146,7 @@ class PointFinder:
             if style in _UNNUMBERED or _IS_CITED.match(text, end):
                 return
             yield _Label(index, position, end, _readings(style, core), boundary)
-            position = end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip())
+            position = _after_blanks(text, end)
             boundary = "opens"
             if style[0] != "(" or text[position : position + 1] != "(":
                 return
@@ -224,7 +224,8 @@ class PointFinder:
         return None
 
     def _goes_on(self, style: str, position: int, labels: Sequence[_Label]) -> bool:
-        for label in labels[position + 1 :]:
+        for following in range(position + 1, len(labels)):
+            label = labels[following]
             if label.boundary != "opens" and (style, 2.0) in label.readings:
                 return True
             if label.boundary in ("row", "opens") and (style, 1.0) in label.readings:
@@ -287,6 +288,11 @@ def _label_at(text: str, position: int) -> tuple[str, str, int] | None:
         if match := pattern.match(text, position):
             return style, match[1], match.end()
     return None
+
+
+def _after_blanks(text: str, position: int) -> int:
+    """The first place from ``position`` that is no blank; texts have no two blanks together."""
+    return position + 1 if text[position : position + 1] == " " else position
 
 
 def _readings(style: str, core: str) -> tuple[tuple[str, float], ...]:

@@ -27,7 +27,9 @@ StartKind = Literal[
 ]
 SAME_TEXT: Final = frozenset({"preliminary", "transitional"})  # of the text that came before
 
-_WINDOW: Final = 160  # candidates looked back
+_WINDOW: Final = 160  # candidates looked back, fewer where very many may open a numbering
+_SHORTEST_WINDOW: Final = 12
+_LOOKS: Final = 120_000  # back from candidates that may open a numbering, in all
 _STATES: Final = 3  # suspended numberings remembered at a candidate
 _FORBIDDEN: Final = math.inf
 _COST: Final = {
@@ -86,7 +88,9 @@ class _Reached:
 def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list[Series]:
     """The series of the best choice, in document order; empty when nothing fits."""
     usable = [candidate for candidate in candidates if candidate.weight > 0]
-    reached = deque([_Reached((), -math.inf, suspends=False)], _WINDOW)
+    openings = sum(map(_opens, usable))
+    window = min(_WINDOW, max(_SHORTEST_WINDOW, _LOOKS // (openings + 1)))
+    reached = deque([_Reached((), -math.inf, suspends=False)], window)
     best: _State | None = None
     for position in range(len(usable)):
         states = _Step(position, usable, landmarks).states(reached, best)
