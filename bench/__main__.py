@@ -18,6 +18,7 @@ from bench.accuracy import (
 from bench.bulk import bulk_articles, has_bulk
 from bench.comparing import measure_comparing, print_comparing
 from bench.control import control_laws, measure_control, print_control
+from bench.matrix import measure_matrix, print_matrix
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
 from bench.searching import SIZES, measure_race, print_growth, print_race
@@ -70,6 +71,9 @@ def _everything_but_search(shared: Path) -> None:
         print("\n== Comparing ==")
         real = real_laws(shared, workspace) if (shared / "gold").is_dir() else []
         print_comparing(measure_comparing(workspace.checklist(), real))
+        if has_bulk(shared):
+            print("\n== Matrix of many laws ==")
+            print_matrix(measure_matrix(shared, Path(home) / "matrix"))
         if (shared / "bulk").is_dir():
             print("\n== Negative control: laws on other subjects ==")
             control = control_laws(shared, CONTROL_LAWS)

@@ -34,14 +34,15 @@ def bulk_articles(shared: Path, limit: int) -> list[ArticleEntry]:
     """``limit`` articles, or all where there are fewer."""
     found: list[ArticleEntry] = []
     for name in ARCHIVES:
-        files = list(_files(shared / "bulk" / name))
+        files = list(archive_files(shared / "bulk" / name))
         random.Random(name).shuffle(files)  # noqa: S311 (an order, not a secret)
         articles = (article for path, data in files for article in _articles(path, data))
         found += islice(articles, limit // 2)
     return found
 
 
-def _files(archive: Path) -> Iterator[tuple[Path, bytes]]:
+def archive_files(archive: Path) -> Iterator[tuple[Path, bytes]]:
+    """Path and bytes of every file of an archive, in its order."""
     with tarfile.open(archive) as files:
         for member in files:
             source = files.extractfile(member) if member.isfile() else None

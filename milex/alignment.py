@@ -127,13 +127,16 @@ def _rough(left: _Side, right: _Side) -> _Matrix:
 
 
 def _vectors(side: _Side, weights: npt.NDArray[np.float64]) -> _Matrix:
-    """``vectors[article, bucket]``, each of length 1."""
+    """``vectors[article, bucket]``, each of length 1; the last bucket is for want of words."""
     buckets = min(_BUCKETS, len(weights))
-    vectors = np.zeros((len(side.words), buckets), dtype=np.float32)
+    vectors = np.zeros((len(side.words), buckets + 1), dtype=np.float32)
     for row, words in zip(vectors, side.words, strict=True):
+        if not words:
+            row[-1] = 1
+            continue
         numbers = np.array(words, dtype=np.int64)
         np.add.at(row, numbers % buckets, weights[numbers])
-        row /= max(float(np.linalg.norm(row)), 1e-9)
+        row /= np.linalg.norm(row)
     return vectors
 
 

@@ -121,7 +121,9 @@ def _verdict_cell(findings: Findings, entry: Entry, language: str) -> Cell:
     paragraphs = [text(findings.verdict(entry.verdict, language), "strong")]
     if entry.best is not None and entry.best.finding.verdict == entry.verdict:
         finding = entry.best.finding
-        paragraphs.append(text(f"{finding.confidence:.0%}", "faint"))
+        # How sure one law's absence is says nothing of all laws together.
+        if entry.verdict != "absent" or not findings.country:
+            paragraphs.append(text(f"{finding.confidence:.0%}", "faint"))
         paragraphs += [text(quality, "faint") for quality in qualities(finding, language)]
     return Cell(tuple(paragraphs), entry.verdict)
 

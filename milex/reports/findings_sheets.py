@@ -76,7 +76,7 @@ def _row(findings: Findings, entry: Entry, links: Links) -> Sequence[Value]:
     href = links.article(told.law, best.eid) if best else links.law(told.law)
     return [
         *opening,
-        float(finding.confidence),
+        None if entry.verdict == "absent" and findings.country else float(finding.confidence),
         told.law.law,
         told.law.version,
         ", ".join(finding.articles),

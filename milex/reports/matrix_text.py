@@ -11,6 +11,7 @@ from i18n.messages import Message
 from milex.comparator.model import VERDICTS, Verdict
 from milex.in_force import LeftOut
 from milex.matrix import Matrix, Row
+from milex.reports.meanings import STATUS_NAMES
 from milex.reports.text_parts import (
     COLUMNS,
     counts_lines,
@@ -132,7 +133,10 @@ def row_title(matrix: Matrix, place: int, language: str) -> str:
             laws=counted_laws(len(row.laws)),
         ).in_language(language)
     (law,) = row.laws
-    return f"{place + 1}  {shortened(law.title, 100)} ({law.law}, {law.version})"
+    title = f"{place + 1}  {shortened(law.title, 100)} ({law.law}, {law.version})"
+    if law.status in {"repealed", "not_yet_in_force", "bill"}:
+        title += f" · {STATUS_NAMES[law.status].in_language(language)}"
+    return title
 
 
 def _legend(matrix: Matrix, language: str) -> Iterator[str]:

@@ -155,10 +155,7 @@ def test_only_versions_of_one_law_are_paired_by_number_alone(
     assert [pair.kind for pair in align([old], [new], by_number=by_number)] == kinds
 
 
-def test_articles_without_words_align_by_number() -> None:
-    law = [ComparableArticle(f"art_{n}", str(n), "", "") for n in (1, 2, 3)]
-    assert numbers(align(law, law, by_number=True)) == [
-        ("same", "1", "1"),
-        ("same", "2", "2"),
-        ("same", "3", "3"),
-    ]
+@given(st.lists(st.sampled_from(["", "Derogado.", "La multa es de diez jornales."]), max_size=8))
+def test_articles_without_words_or_with_the_same_ones_align_too(texts: list[str]) -> None:
+    law = [ComparableArticle(f"art_{n}", str(n), "", text) for n, text in enumerate(texts)]
+    assert numbers(align(law, law)) == [("same", each.num, each.num) for each in law]
