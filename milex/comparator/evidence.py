@@ -19,13 +19,14 @@ from milex.comparator.judgement import FRAME, Hit, Judgement
 from milex.comparator.model import Evidence
 from milex.comparator.reading import ReadLaw
 
-MOST_ARTICLES: Final = 4
+MOST_ARTICLES: Final = 3  # that a reader checks in seconds
 MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
 NEARLY_AS_GOOD: Final = 0.75  # of the best article's score
 _HEADING: Final = 0.5  # what a heading that names the matter adds, against 1 for each other part
 _JUDGED: Final = 0.5  # what an article adds on which the verdict rests
 _TELLING: Final = 0.5
 _LATE: Final = 0.3  # what is taken off where the matter comes up at the article's end
+_LATER: Final = 0.6  # and at the law's end, for a general rule stands before its uses
 _SUPPORTING: Final = frozenset({"context", "completing"})  # roles whose words are not quoted
 
 
@@ -89,6 +90,7 @@ class _Ranking:
             + _HEADING * self._is_named(at)
             + _JUDGED * (at in self.judged)
             - _LATE * self._lateness(at)
+            - _LATER * at / len(self.framed.law.articles)
             for at in self.by_article
         }
 
