@@ -17,6 +17,7 @@ from corpus.errors import InvalidOutline, UnreadableFile
 from corpus.grammar import load_grammar
 from corpus.identifiers import assign_eids
 from corpus.language import detect_language, is_foreign
+from corpus.limits import reading_limits
 from corpus.lines import Line, without_cut_words
 from corpus.model import Article, Document, LawMetadata, Status, placed_articles
 from corpus.problems import Problem
@@ -75,7 +76,11 @@ def take_in(
         UnreadableFile: nothing of the file can be used; the message says why.
         InvalidOutline: the articles that ``hints`` list do not fit the file.
     """
-    hints = hints or Hints()
+    with reading_limits(name, len(data)):
+        return _taken_in(data, name, hints or Hints(), size_limit)
+
+
+def _taken_in(data: bytes, name: str, hints: Hints, size_limit: int) -> Intake:
     format_name = detect(data, name, size_limit=size_limit)
     reading = READERS[format_name](data, name)
     if reading.document is not None:

@@ -29,7 +29,8 @@ SAME_TEXT: Final = frozenset({"preliminary", "transitional"})  # of the text tha
 
 _WINDOW: Final = 160  # candidates looked back, fewer where very many may open a numbering
 _SHORTEST_WINDOW: Final = 12
-_LOOKS: Final = 120_000  # back from candidates that may open a numbering, in all
+_LOOKS: Final = 600_000  # back from candidates, in all
+_DEAR: Final = 5  # times dearer is a look back from one that may open a numbering
 _STATES: Final = 3  # suspended numberings remembered at a candidate
 _FORBIDDEN: Final = math.inf
 _COST: Final = {
@@ -89,7 +90,8 @@ def choose_series(candidates: Sequence[Candidate], landmarks: Landmarks) -> list
     """The series of the best choice, in document order; empty when nothing fits."""
     usable = [candidate for candidate in candidates if candidate.weight > 0]
     openings = sum(map(_opens, usable))
-    window = min(_WINDOW, max(_SHORTEST_WINDOW, _LOOKS // (openings + 1)))
+    looking = len(usable) + _DEAR * openings + 1
+    window = min(_WINDOW, max(_SHORTEST_WINDOW, _LOOKS // looking))
     reached = deque([_Reached((), -math.inf, suspends=False)], window)
     best: _State | None = None
     for position in range(len(usable)):
