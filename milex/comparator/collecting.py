@@ -8,10 +8,8 @@ from corpus.checklists.model import Element, Limit, Near, Provision, Role
 from milex.comparator.frames import FramedLaw
 from milex.comparator.ignoring import line_span
 from milex.comparator.judgement import Hit, Miss
-from milex.comparator.likeness import stems
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
-from milex.comparator.words import words_of
 
 NEARLY_AS_FULL: Final = 0.6  # of the article that describes the offence most fully
 _DENIED_WITHIN: Final = 6  # words after "no right to" and the like
@@ -75,10 +73,7 @@ class View:
 
     def likeness(self) -> Mapping[int, float]:
         """likeness[position]: how much articles speak of what the provision asks, 0 to 1."""
-        language = self.compiled.language
-        labels = (element.label[language] for element in self.provision.elements)
-        asked = (self.provision.label[language], self.provision.question[language], *labels)
-        return self.framed.likeness.of(stems(words_of("\n".join(asked)).forms))
+        return self.framed.likeness.of(self.compiled.questions[self.provision.id])
 
     def core(self, positions: Iterable[int]) -> set[int]:
         """Those of ``positions`` that describe the offence about as fully as any of them.

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.checklists.model import Checklist, Element, Phrases
+from corpus.checklists.model import Checklist, Element, Phrases, Provision
 from corpus.checklists.patterns import Pattern
 from milex.comparator.ignoring import Never, evident
+from milex.comparator.likeness import stems
 from milex.comparator.matching import Matcher, Span
 from milex.comparator.meanings import Links, Meaning, meanings_in, sentence_starts
 from milex.comparator.model import ComparableArticle, ComparableLaw
@@ -21,6 +22,7 @@ class CompiledChecklist:
     language: str
     matcher: Matcher
     by_phrases: Mapping[int, tuple[int, ...]]  # by the identity of the checklist's Phrases
+    questions: Mapping[str, frozenset[str]]  # questions[provision] -> stems of what it asks
 
     @property
     def never(self) -> Never:
@@ -87,7 +89,15 @@ def compile_checklist(checklist: Checklist, language: str) -> CompiledChecklist:
         id(phrases): tuple(dict.fromkeys(matcher.number_of(p) for p in phrases.get(language, ())))
         for phrases in everything
     }
-    return CompiledChecklist(checklist, language, matcher, by_phrases)
+    questions = {p.id: _question(p, language) for p in checklist.provisions}
+    return CompiledChecklist(checklist, language, matcher, by_phrases, questions)
+
+
+def _question(provision: Provision, language: str) -> frozenset[str]:
+    """Stems of a provision's label, question and elements, in ``language``."""
+    labels = (element.label.get(language, "") for element in provision.elements)
+    asked = (provision.label.get(language, ""), provision.question.get(language, ""), *labels)
+    return stems(words_of("\n".join(asked)).forms)
 
 
 def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
