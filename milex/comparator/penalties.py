@@ -33,9 +33,15 @@ _MONTHS: Final = frozenset(("mes", "meses", "month", "months"))
 _JOINING: Final = frozenset(("y", "and"))
 _CUSTODY: Final = (
     "prision", "reclusion", "presidio", "penitenciaria", "carcel", "privativa", "encarcelamiento",
-    "imprison", "custody", "jail", "confinement",
+    "imprison", "custody", "jail", "confine", "incarcerat", "arresto", "cadena",
 )  # fmt: skip
-# What a number of years may measure instead, told by the words right after it.
+# Two words that mean custody together.
+_CUSTODY_PAIRS: Final = frozenset(
+    (("penal", "servitude"), ("hard", "labour"), ("hard", "labor"), ("deprivation", "of"))
+)
+# What a number of years may measure instead, told by the words shortly before it or right after.
+_OTHER_BEFORE: Final = ("inhabilit", "disqualif", "suspen", "clausura", "probation", "supervis")
+_BEFORE: Final = 6  # words
 _NOT_CUSTODY: Final = ("edad", "age", "old", "inhabilit", "residen", "prescri")
 _DEGREES: Final[dict[tuple[str, ...], float]] = {
     ("presidio", "mayor"): 5.0,
@@ -52,6 +58,16 @@ _LIFE: Final[tuple[tuple[str, ...], ...]] = (
     ("presidio", "perpetuo"),
     ("cadena", "perpetua"),
     ("prision", "vitalicia"),
+    ("prision", "permanente"),
+)
+# Graver than any custody: "a more serious penalty" (UNTOC 2(b)).
+_DEATH: Final[tuple[tuple[str, ...], ...]] = (
+    ("suffer", "death"),
+    ("punished", "with", "death"),
+    ("punishable", "by", "death"),
+    ("sentenced", "to", "death"),
+    ("death", "penalty"),
+    ("pena", "de", "muerte"),
 )
 
 
@@ -70,7 +86,7 @@ def penalty_in(words: Words, first: int, last: int) -> Penalty | None:
     forms = words.forms
     best: Penalty | None = None
     for position in range(first, last):
-        if not _is_custody(forms[position]):
+        if not _opens_penalty(forms, position):
             continue
         sentence, after = words.sentence_span(position)
         for term in _terms(forms, max(first, sentence), min(last, after)):
@@ -80,6 +96,15 @@ def penalty_in(words: Words, first: int, last: int) -> Penalty | None:
         return None
     sentence, after = words.sentence_span(best.start)
     return Penalty(best.years, _fine_instead(forms[sentence:after]), best.start, best.end)
+
+
+def _opens_penalty(forms: tuple[str, ...], position: int) -> bool:
+    """Whether words from ``position`` on speak of custody, or of a graver penalty."""
+    return (
+        _is_custody(forms[position])
+        or forms[position : position + 2] in _CUSTODY_PAIRS
+        or any(forms[position : position + len(death)] == death for death in _DEATH)
+    )
 
 
 @lru_cache(maxsize=50_000)
@@ -96,16 +121,33 @@ def _terms(forms: tuple[str, ...], first: int, last: int) -> list[tuple[float, i
         if form in _YEARS or form in _MONTHS:
             number, start = _number_before(forms, position, first)
             following = forms[position + 1 : position + 3]
-            if number and not any(word.startswith(_NOT_CUSTODY) for word in following):
+            before = forms[max(first, start - _BEFORE) : start]
+            if number and not _measures_other(before, following):
                 years = number / 12 if form in _MONTHS else float(number)
                 terms.append((years, start, position + 1))
         for phrase, years in _DEGREES.items():
             if forms[position : position + len(phrase)] == phrase:
                 terms.append((years, position, position + len(phrase)))
-        for life in _LIFE:
+        for life in (*_LIFE, *_DEATH):
             if forms[position : position + len(life)] == life:
                 terms.append((math.inf, position, position + len(life)))
     return terms
+
+
+def _measures_other(before: tuple[str, ...], following: tuple[str, ...]) -> bool:
+    """Whether a number of years measures something else than custody.
+
+    What stands nearest before it decides: "inhabilitación y prisión de dos años".
+    """
+    is_joined = following[:1] in {("e",), ("y",), ("and",)}  # what follows is another penalty
+    if not is_joined and any(word.startswith(_NOT_CUSTODY) for word in following):
+        return True
+    for word in reversed(before):
+        if _is_custody(word):
+            return False
+        if word.startswith(_OTHER_BEFORE):
+            return True
+    return False
 
 
 def _number_before(forms: tuple[str, ...], position: int, first: int) -> tuple[int, int]:

@@ -29,6 +29,19 @@ from milex.comparator.words import words_of
         ("incurrirá enprisión de 8 a 12 años", 12, False),
         ("presidio mayor en su grado mínimo", 5, False),
         ("prisión perpetua", math.inf, False),
+        ("imprisoned for up to 180 months", 15, False),
+        ("prisión de 48 a 96 meses", 8, False),
+        ("pena privativa de libertad no mayor de quince años", 15, False),
+        ("is liable to penal servitude for fourteen years", 14, False),
+        ("cadena perpetua", math.inf, False),
+        ("arresto de doce meses", 1, False),
+        ("is liable to suffer death", math.inf, False),
+        ("shall be confined for ten years", 10, False),
+        ("prisión de tres a seis años e inhabilitación especial por diez años", 6, False),
+        ("inhabilitación por diez años y prisión de tres a seis años", 6, False),
+        ("imprisonment for 5 years and disqualification for a period of 20 years", 5, False),
+        ("fine, imprisonment for five years, or both", 5, True),
+        ("imprisonment for 10 years without the option of a fine", 10, False),
     ],
 )
 def test_the_gravest_term_and_the_place_of_the_fine_are_read(
@@ -48,6 +61,8 @@ def test_the_gravest_term_and_the_place_of_the_fine_are_read(
         "a fine of 5000 dollars",
         "imprisonment. The permit lasts two years",
         "prisión",
+        "inhabilitación por diez años",
+        "the act results in the death of the victim within two years",
     ],
 )
 def test_ages_fines_and_other_terms_are_no_custody(text: str) -> None:
