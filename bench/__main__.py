@@ -21,6 +21,7 @@ from bench.control import control_laws, measure_control, print_control
 from bench.matrix import measure_matrix, print_matrix
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
+from bench.relevance import print_relevance
 from bench.searching import SIZES, measure_race, print_growth, print_race
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
@@ -33,12 +34,17 @@ PROJECT = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str]) -> None:
     """Prints the figures, section by section; of one section where ``arguments`` names it."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("section", nargs="?", choices=("all", "search"), default="all")
+    parser.add_argument("section", nargs="?", choices=("all", "search", "relevance"), default="all")
     parser.add_argument("--articles", type=int, action="append", help="size of the search race")
     asked = parser.parse_args(arguments)
     shared = Path(os.environ.get("MILEX_SHARED", PROJECT.parent / "shared"))
     if asked.section == "all":
         _everything_but_search(shared)
+    if asked.section in ("all", "relevance"):
+        print("\n== Relevance of search ==")
+        print_relevance(shared)
+    if asked.section == "relevance":
+        return
     print("\n== Search ==")
     _search(shared, asked.articles or list(SIZES))
 

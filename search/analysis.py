@@ -163,6 +163,14 @@ def stop_words(language: str) -> frozenset[str]:
 
 
 @cache
+def soft_stems(language: str) -> frozenset[str]:
+    """Stems of words that ask for a kind of provision: they help, and are not insisted on."""
+    return frozenset(
+        forms(word, language).stem for word in _load("soft_words.yaml")[language].split()
+    )
+
+
+@cache
 def word_forms(language: str) -> Mapping[str, str]:
     """Folded word → stem, for words whose stem is not left to Snowball.
 

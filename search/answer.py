@@ -44,6 +44,12 @@ CUT_PREFIX: Final = Message(
 ANY_WORD: Final = Message(
     "No article has all of these words; these have at least one of them, the closest first."
 )
+ALL_BUT_ONE: Final = Message(
+    "Few articles have all of these words; those that lack one of them are shown too."
+)
+FEW: Final = 10  # articles: where fewer have all the words, one word may be missing
+# How many words may be missing (None: all but one), and what is said then; tried in this order.
+_LOOSER: Final = ((1, ALL_BUT_ONE), (None, ANY_WORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,13 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
     filters = dict(_filters(articles, request))
     scores = scored(articles, root, relaxed=False)
     matched = _within(scores or no_scores(), filters.values())
-    if not len(matched.docs) and is_loose(root):
-        any_word = scored(articles, root, relaxed=True)
-        any_matched = _within(any_word or no_scores(), filters.values())
-        if len(any_matched.docs):
-            scores, matched = any_word, any_matched
-            notes = (*notes, ANY_WORD)
+    for lacking, note in _LOOSER if is_loose(root) else ():
+        if len(matched.docs) >= (FEW if lacking else 1):
+            break
+        looser = scored(articles, root, relaxed=True, lacking=lacking)
+        more = _within(looser or no_scores(), filters.values())
+        if len(more.docs) > len(matched.docs):
+            scores, matched, notes = looser, more, (*notes, note)
     if scores is None or (not len(matched.docs) and is_only_common(root)):
         notes = (*notes, ONLY_COMMON)
     if has_cut_prefix(articles, root):
@@ -92,12 +99,14 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
         _facets(articles, scores or no_scores(), filters, matched),
         notes,
         page.laws,
-        ANY_WORD in notes,
+        not {ANY_WORD, ALL_BUT_ONE}.isdisjoint(notes),
         page.law_articles,
     )
 
 
-def scored(articles: Articles, root: Node, *, relaxed: bool) -> Scores | None:
+def scored(
+    articles: Articles, root: Node, *, relaxed: bool, lacking: int | None = None
+) -> Scores | None:
     """Scores in all languages together; None where the query asks for nothing in any."""
     typed_in = typed_in_of(root)
     found: list[Scores] = []
@@ -105,22 +114,25 @@ def scored(articles: Articles, root: Node, *, relaxed: bool) -> Scores | None:
     for language in ANALYSED_LANGUAGES:
         if not len(articles.in_language(language)):
             continue
-        evaluator = Evaluator(articles, language, relaxed=relaxed, typed_in=typed_in)
+        evaluator = Evaluator(
+            articles, language, relaxed=relaxed, lacking=lacking, typed_in=typed_in
+        )
         scores = evaluator.scores(root)
         if scores is not None:
             asks_nothing = False
             if is_of_words(root):
                 scores = scores.without(evaluator.only_in_title(root, scores.docs))
-            scores = _raised(scores, evaluator.with_heading(root))
+            scores = _raised(scores, evaluator.with_heading(root), weights().whole_heading)
+            scores = _raised(scores, evaluator.with_role(root), weights().asked_role)
             found.append(_weighed_by_status(articles, scores, except_for=evaluator.cited))
     return None if asks_nothing else added(found)
 
 
-def _raised(scores: Scores, headed: Docs) -> Scores:
-    """``scores``, those of ``headed`` raised: their heading says just what was asked."""
-    if not len(headed):
+def _raised(scores: Scores, docs: Docs, share_added: float) -> Scores:
+    """``scores``, those of ``docs`` raised by a share of themselves."""
+    if not len(docs):
         return scores
-    share = np.where(contains(headed, scores.docs), 1 + weights().whole_heading, 1)
+    share = np.where(contains(docs, scores.docs), 1 + share_added, 1)
     return Scores(scores.docs, scores.values * share.astype(np.float32))
 
 

@@ -90,11 +90,10 @@ def _joined(text: str, typed: Node, notes: dict[Message, None]) -> Node | None:
     }
     elsewhere = dict.fromkeys(
         (language, expression.text)
-        for known_in, concept in matched.items()
+        for concept in matched.values()
         for language, expressions in concept.expressions.items()
-        if language != known_in or len(matched) > 1
         for expression in expressions
-        if not expression.only_typed
+        if not expression.only_typed and _key(expression.text, language) != keys[language]
     )
     concepts = dict.fromkeys(concept.id for concept in matched.values())
     return TranslatedNode(typed, tuple(elsewhere), tuple(concepts)) if elsewhere else None

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 
-from search.analysis import forms
+from search.analysis import forms, soft_stems
 from search.articles import Articles
 from search.query_tree import (
     OWN,
@@ -27,6 +29,7 @@ from search.query_tree import (
     of_the_article,
 )
 from search.ranking import weights
+from search.roles import roles
 from search.schema import COLUMNS, heading_key
 from search.scores import (
     Docs,
@@ -42,14 +45,24 @@ from search.scores import (
 )
 from search.term_scores import TermScores
 
+_MANY: Final = 3  # words; of fewer none may be missing
+
 
 class Evaluator:
     """Scores of query trees over the articles of one analysed language."""
 
     def __init__(
-        self, articles: Articles, language: str, *, relaxed: bool = False, typed_in: str = ""
+        self,
+        articles: Articles,
+        language: str,
+        *,
+        relaxed: bool = False,
+        lacking: int | None = None,
+        typed_in: str = "",
     ) -> None:
-        """``relaxed``: of words that stand side by side, any one will do.
+        """``relaxed``: of words that stand side by side, not all are needed.
+
+        ``lacking``: how many may be missing where three or more are asked for; None: all but one.
 
         ``typed_in``: the language that the query seems to be in, "" where unclear. What
         is too common in it is not enough to find an article of another language by.
@@ -58,6 +71,7 @@ class Evaluator:
         self._articles = articles
         self._language = language
         self._relaxed = relaxed
+        self._lacking = lacking
         self._documents = articles.in_language(language)
         self._terms = TermScores(articles, language)
         self.cited = no_docs()  # documents that a citation met so far names
@@ -113,6 +127,23 @@ class Evaluator:
         """Documents whose heading says what the words of ``node`` say, and nothing else."""
         keys = {heading_key(text, self._language) for text in _wordings(node, self._language)}
         return self._with_keyword("heading", sorted(filter(None, keys)))
+
+    def with_role(self, node: Node) -> Docs:
+        """Documents of the kinds of provision that words of ``node`` ask for."""
+        asked = {
+            forms(one.raw, self._language).stem
+            for one in asked_words(node, self._language)
+            if isinstance(one, WordNode) and not one.part
+        }
+        found = [
+            reduce(both, (either(self._said(group)) for group in role.told_by))
+            for role in roles().get(self._language, ())
+            if asked & role.asked_by and asked - role.asked_by
+        ]
+        return either(found)
+
+    def _said(self, group: Iterable[str]) -> Iterator[Docs]:
+        return (self._terms.docs_with(word, "text") for word in group)
 
     def neighbours(self, node: Node, docs: Docs) -> Scores:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
@@ -195,14 +226,28 @@ class Evaluator:
         if self._relaxed and node.loose:
             found = self._any_of(others)
         else:
-            asked = self._asked(self._in_this_language(others))
-            found = shared(asked) if asked else None
+            found = self._all_of(self._in_this_language(others), loose=node.loose)
         hidden = [scores.docs for child in denied if (scores := self._denied(child)) is not None]
         if not hidden:
             return found
         if found is None and not others:
             found = unweighed(self._documents)
         return None if found is None else found.without(either(hidden))
+
+    def _all_of(self, nodes: Sequence[Node], *, loose: bool) -> Scores | None:
+        """Documents with all of ``nodes``; soft words that stand beside others only help."""
+        soft = [node for node in nodes if loose and self._is_soft(node)]
+        needed = self._asked(node for node in nodes if node not in soft)
+        helpful = self._asked(soft)
+        if not needed:
+            return shared(helpful) if helpful else None
+        found = shared(needed)
+        return added([found, *(scores.among(found.docs) for scores in helpful)])
+
+    def _is_soft(self, node: Node) -> bool:
+        if not isinstance(node, WordNode) or node.part:
+            return False
+        return forms(node.raw, self._language).stem in soft_stems(self._language)
 
     def _denied(self, child: Node) -> Scores | None:
         """What NOT keeps out: an article that says it, not each article of a law named so."""
@@ -215,10 +260,17 @@ class Evaluator:
         bound = self._asked(fields)
         if optional:
             found = added(optional)
-            ones = added(Scores(one.docs, np.ones_like(one.values)) for one in optional)
-            share = ones.values / np.float32(len(optional))
-            bound.append(Scores(found.docs, found.values * share))
+            had = added(Scores(one.docs, np.ones_like(one.values)) for one in optional).values
+            enough = had >= self._least(len(optional))
+            share = had[enough] / np.float32(len(optional))
+            bound.append(Scores(found.docs[enough], found.values[enough] * share))
         return shared(bound) if bound else None
+
+    def _least(self, asked: int) -> int:
+        """How many of the words ``asked`` for a document must have."""
+        if self._lacking is None:
+            return 1
+        return asked if asked < _MANY else asked - self._lacking
 
     def _in_this_language(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Where a neighbour is translated, words that this language does not know are dropped."""

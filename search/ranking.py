@@ -38,6 +38,7 @@ class Weights:
     saturation: float
     exact_form: float
     whole_heading: float
+    asked_role: float
     closeness: float
     closeness_pool: int
     translation: float

@@ -210,3 +210,64 @@ def test_the_vocabulary_of_a_language_has_its_printed_words_folded(make_engine, 
     assert vocabulary["victimas"] in (2, 3)  # once an article, or once a heading and a text
     assert dict(engine.vocabulary("en")) == {"victims": 1}
     assert dict(engine.vocabulary("xx")) == {}
+
+
+# --- which words are insisted on --------------------------------------------------------
+
+
+def test_a_word_for_a_kind_of_provision_helps_and_is_not_insisted_on(
+    make_engine, make_entry, named
+):
+    engine = make_engine(
+        [
+            make_entry("La naturalización se concede por decreto.", num="1"),
+            make_entry("Son requisitos para la naturalización la edad y la residencia.", num="2"),
+            make_entry("Los requisitos del pasaporte.", num="3"),
+        ]
+    )
+    found = named(engine.search(SearchRequest("requisitos para la naturalización")))
+    assert found == ["zz/ley/1#2", "zz/ley/1#1"]
+    assert len(named(engine.search(SearchRequest("requisitos")))) == 2
+    strictly = named(engine.search(SearchRequest("requisitos AND naturalización")))
+    assert strictly == ["zz/ley/1#2"]
+
+
+def test_who_asks_for_an_offence_gets_the_article_that_punishes_first(
+    make_engine, make_entry, named
+):
+    engine = make_engine(
+        [
+            make_entry("El rapto se denuncia de oficio y se informa a la familia.", num="1"),
+            make_entry("Será reprimido con prisión de dos años quien cometa rapto.", num="2"),
+            *(make_entry(f"El delito {n} prescribe.", num=str(n)) for n in range(3, 20)),
+        ]
+    )
+    assert named(engine.search(SearchRequest("rapto")))[0] == "zz/ley/1#1"
+    assert named(engine.search(SearchRequest("delito de rapto")))[0] == "zz/ley/1#2"
+
+
+def test_where_few_articles_have_all_words_one_may_be_missing_and_a_note_says_so(
+    make_engine, make_entry
+):
+    engine = make_engine(
+        [
+            make_entry("Igualdad de trato del trabajador migrante.", num="1"),
+            make_entry("El migrante tiene igualdad de trato.", num="2"),
+            make_entry("El trabajador cobra.", num="3"),
+        ]
+    )
+    results = engine.search(SearchRequest("igualdad trato migrante trabajador"))
+    assert [hit.key.eid for hit in results.hits] == ["1", "2"]
+    assert results.is_loosened
+    assert any("lack one" in str(note) for note in results.notes)
+    pair = engine.search(SearchRequest("trabajador igualdad"))
+    assert [hit.key.eid for hit in pair.hits] == ["1"]
+    assert not pair.is_loosened
+
+
+def test_a_concept_is_also_found_by_its_other_expressions_in_the_same_language(
+    make_engine, make_entry
+):
+    engine = make_engine([make_entry("Se ordena el comiso de la nave.", num="1")])
+    assert engine.search(SearchRequest("decomiso", across=True)).total == 1
+    assert engine.search(SearchRequest("decomiso")).total == 0
