@@ -1,7 +1,7 @@
 """Questions put to the PostgreSQL index: what is found, counted and picked to be ranked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import text
@@ -20,9 +20,9 @@ from milex.postgres_lexemes import (
 )
 from search.analysis import ANALYSED_LANGUAGES, forms, words
 from search.answer import (
-    ANY_WORD,
     CUT_PREFIX,
     FACETS,
+    LOOSER,
     Found,
     answer,
     drawn_together,
@@ -33,6 +33,7 @@ from search.answer import (
 )
 from search.candidates import Candidate, Candidates
 from search.concepts import translate
+from search.looseness import FEW
 from search.model import SearchRequest
 from search.pages import page_of
 from search.query import parse
@@ -105,10 +106,10 @@ class Finder:
         values = {"start": start, "end": start + "\U0010ffff", "like": like}
         return {word: int(count) for word, count in self._session.execute(text(query), values)}
 
-    def tsquery(self, root: Node, *, relaxed: bool) -> str | None:
+    def tsquery(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> str | None:
         """``root`` asked of articles in every language; None where it asks for nothing."""
         sides = []
-        for side in self._sides(root, relaxed=relaxed):
+        for side in self._sides(root, relaxed=relaxed, lacking=lacking):
             query = side.query(root)
             if query is not None:
                 silent = side.but_silent(root) if is_of_words(root) else None
@@ -201,10 +202,10 @@ class Finder:
         """No articles."""
         return self._candidates(())
 
-    def _sides(self, root: Node, *, relaxed: bool) -> list[Side]:
+    def _sides(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> list[Side]:
         typed_in = typed_in_of(root)
         return [
-            Side(language, self.expansions, self.knows, relaxed, typed_in)
+            Side(language, self.expansions, self.knows, relaxed, lacking, typed_in)
             for language, count in self.totals().items()
             if count
         ]
@@ -234,24 +235,46 @@ def found_by(finder: Finder, request: SearchRequest) -> tuple[Found, Candidates]
         notes = (*notes, *doubts)
     finder.learn(root)
     filters = dict(_filters(request))
-    query, relaxed = finder.tsquery(root, relaxed=False), False
-    if not _finds(finder, query, filters) and is_loose(root):
-        loosened = finder.tsquery(root, relaxed=True)
-        if _finds(finder, loosened, filters):
-            query, relaxed = loosened, True
+    way = _loosened(finder, root, filters)
+    query = way.query
     if query is None or finder.count(query, POOL + 1) <= POOL:
         candidates = finder.none() if query is None else finder.all(query)
         return answer(candidates, request), candidates
-    found, candidates = _likeliest(finder, query, filters, root, relaxed, request)
-    notes = (*notes, *([ANY_WORD] if relaxed else []))
+    found, candidates = _likeliest(finder, query, filters, root, way, request)
+    notes = (*notes, *way.notes)
     if has_cut_prefix(candidates, root):
         notes = (*notes, CUT_PREFIX)
     return replace(found, notes=notes), candidates
 
 
-def _finds(finder: Finder, query: str | None, filters: Mapping[str, str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How the words of a question are asked for: all of them, or fewer."""
+
+    query: str | None
+    relaxed: bool = False
+    lacking: int | None = None  # words that may be missing; None: all but one, where relaxed
+    notes: tuple[Message, ...] = ()
+
+
+def _loosened(finder: Finder, root: Node, filters: Mapping[str, str]) -> _Way:
+    """All words, or as few as ``search.answer`` would take where few articles have all."""
+    way = _Way(finder.tsquery(root, relaxed=False))
+    count = _count(finder, way.query, filters)
+    for lacking, note in LOOSER if is_loose(root) else ():
+        if count >= (FEW if lacking else 1):
+            break
+        looser = finder.tsquery(root, relaxed=True, lacking=lacking)
+        more = _count(finder, looser, filters)
+        if more > count:
+            way, count = _Way(looser, True, lacking, (*way.notes, note)), more
+    return way
+
+
+def _count(finder: Finder, query: str | None, filters: Mapping[str, str]) -> int:
+    """Articles that ``query`` finds under ``filters``, none counted beyond a few."""
     asked = query and all_of((query, *filters.values()))
-    return bool(asked) and finder.count(asked or "", 1) > 0
+    return finder.count(asked, FEW + 1) if asked else 0
 
 
 def _likeliest(
@@ -259,7 +282,7 @@ def _likeliest(
     query: str,
     filters: Mapping[str, str],
     root: Node,
-    relaxed: bool,
+    way: _Way,
     request: SearchRequest,
 ) -> tuple[Found, Candidates]:
     """The answer where too many articles match to rank them all: the likeliest are ranked."""
@@ -272,7 +295,7 @@ def _likeliest(
     most = max(POOL, last)
     while True:
         candidates = finder.likeliest(whole, root, most=most, by_date=request.sort == "date")
-        scores = scored(candidates, root, relaxed=relaxed) or no_scores()
+        scores = scored(candidates, root, relaxed=way.relaxed, lacking=way.lacking) or no_scores()
         page = page_of(candidates, drawn_together(candidates, root, scores), request)
         enough = not request.per_law or len(page.law_articles) >= request.limit
         if enough or most >= total:
@@ -281,7 +304,7 @@ def _likeliest(
     laws = finder.laws(whole) if request.per_law else 0
     counts = finder.law_articles(whole, page.law_articles) if request.per_law else {}
     law_articles = {law: counts.get(law, here) for law, here in page.law_articles.items()}
-    found = Found(root, total, page.hits, facets, (), laws, relaxed, law_articles)
+    found = Found(root, total, page.hits, facets, (), laws, way.relaxed, law_articles)
     return found, candidates
 
 

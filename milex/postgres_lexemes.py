@@ -7,11 +7,12 @@ be read again to see where a word stood. Nothing here speaks to a database.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
 
 from search.analysis import analysed_as, forms
 from search.candidates import Words
+from search.looseness import is_soft, least_needed
 from search.model import ArticleEntry
 from search.query_tree import (
     OWN,
@@ -47,6 +48,7 @@ _MARKS: Final = {TITLE: (_TITLE_STEM, _TITLE_EXACT), "heading": (_HEADING_STEM, 
 # Parts in the order of their positions: PostgreSQL counts to 16,383, the short ones come first.
 _ORDER: Final = ("heading", TITLE, "reference", "defined", "path", "text")
 _LABELS: Final = {"heading": "A", "defined": "B", "text": "C"}  # what a rough rank weighs; else D
+_OWN_LABELS: Final = ":ABC"  # of parts that are the article's own, as a tsquery asks for them
 _GAP: Final = 100  # between parts, more than NEAR reaches
 _LAST_POSITION: Final = 16_383
 _MOST_WORDS: Final = 40_000  # of a part; a tsvector holds a megabyte
@@ -153,6 +155,7 @@ class Side:
     expansions: Expansions
     knows: Knows
     relaxed: bool = False
+    lacking: int | None = None
     typed_in: str = ""
 
     def query(self, node: Node) -> str | None:
@@ -222,13 +225,11 @@ class Side:
         asked = phrase_words(text, self.language, exact=exact)
         if not asked:
             return None
-        if part == OWN:
-            title = self._phrase(text, TITLE, exact)
-            return f"({self._phrase(text, '', exact)} & !{title})"
         mark = self.language + _MARKS.get(part, (STEM, EXACT))[exact]
-        query = lexeme(mark, asked[0][0])
+        labels = _OWN_LABELS if part == OWN else ""
+        query = lexeme(mark, asked[0][0]) + labels
         for (_, before), (word, distance) in pairwise(asked):
-            query += f" <{distance - before}> {lexeme(mark, word)}"
+            query += f" <{distance - before}> {lexeme(mark, word)}{labels}"
         return f"({query})"
 
     def _prefix(self, prefix: str, part: str) -> str:
@@ -258,10 +259,14 @@ class Side:
         others = [child for child in node.children if not isinstance(child, NotNode)]
         if self.relaxed and node.loose:
             bound = [one for one in others if isinstance(one, KeywordNode | YearsNode)]
-            found = any_of(self.query(one) for one in others if one not in bound)
-            found = all_of((*map(self.query, bound), found))
+            asked = [said for one in others if one not in bound and (said := self.query(one))]
+            enough = combinations(asked, least_needed(len(asked), self.lacking))
+            found = all_of((*map(self.query, bound), any_of(map(all_of, enough))))
         else:
-            found = all_of(map(self.query, self._in_this_language(others)))
+            known = self._in_this_language(others)
+            soft = [one for one in known if node.loose and is_soft(one, self.language)]
+            found = all_of(self.query(one) for one in known if one not in soft)
+            found = found or all_of(map(self.query, soft))
         hidden = [self.query(of_the_article(child)) for child in denied]
         if found is None and any(hidden) and not others:
             found = lexeme(self.language, "")

@@ -14,6 +14,7 @@ from search.analysis import ANALYSED_LANGUAGES, forms
 from search.articles import Articles, Facet
 from search.concepts import translate
 from search.evaluator import Evaluator, in_years
+from search.looseness import FEW
 from search.model import SearchRequest
 from search.pages import page_of
 from search.query import parse
@@ -47,9 +48,8 @@ ANY_WORD: Final = Message(
 ALL_BUT_ONE: Final = Message(
     "Few articles have all of these words; those that lack one of them are shown too."
 )
-FEW: Final = 10  # articles: where fewer have all the words, one word may be missing
 # How many words may be missing (None: all but one), and what is said then; tried in this order.
-_LOOSER: Final = ((1, ALL_BUT_ONE), (None, ANY_WORD))
+LOOSER: Final = ((1, ALL_BUT_ONE), (None, ANY_WORD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
     filters = dict(_filters(articles, request))
     scores = scored(articles, root, relaxed=False)
     matched = _within(scores or no_scores(), filters.values())
-    for lacking, note in _LOOSER if is_loose(root) else ():
+    for lacking, note in LOOSER if is_loose(root) else ():
         if len(matched.docs) >= (FEW if lacking else 1):
             break
         looser = scored(articles, root, relaxed=True, lacking=lacking)

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 
-from search.analysis import forms, soft_stems
+from search.analysis import forms
 from search.articles import Articles
+from search.looseness import is_soft, least_needed
 from search.query_tree import (
     OWN,
     TITLE,
@@ -44,8 +44,6 @@ from search.scores import (
     unweighed,
 )
 from search.term_scores import TermScores
-
-_MANY: Final = 3  # words; of fewer none may be missing
 
 
 class Evaluator:
@@ -236,18 +234,13 @@ class Evaluator:
 
     def _all_of(self, nodes: Sequence[Node], *, loose: bool) -> Scores | None:
         """Documents with all of ``nodes``; soft words that stand beside others only help."""
-        soft = [node for node in nodes if loose and self._is_soft(node)]
+        soft = [node for node in nodes if loose and is_soft(node, self._language)]
         needed = self._asked(node for node in nodes if node not in soft)
         helpful = self._asked(soft)
         if not needed:
             return shared(helpful) if helpful else None
         found = shared(needed)
         return added([found, *(scores.among(found.docs) for scores in helpful)])
-
-    def _is_soft(self, node: Node) -> bool:
-        if not isinstance(node, WordNode) or node.part:
-            return False
-        return forms(node.raw, self._language).stem in soft_stems(self._language)
 
     def _denied(self, child: Node) -> Scores | None:
         """What NOT keeps out: an article that says it, not each article of a law named so."""
@@ -261,16 +254,10 @@ class Evaluator:
         if optional:
             found = added(optional)
             had = added(Scores(one.docs, np.ones_like(one.values)) for one in optional).values
-            enough = had >= self._least(len(optional))
+            enough = had >= least_needed(len(optional), self._lacking)
             share = had[enough] / np.float32(len(optional))
             bound.append(Scores(found.docs[enough], found.values[enough] * share))
         return shared(bound) if bound else None
-
-    def _least(self, asked: int) -> int:
-        """How many of the words ``asked`` for a document must have."""
-        if self._lacking is None:
-            return 1
-        return asked if asked < _MANY else asked - self._lacking
 
     def _in_this_language(self, nodes: Sequence[Node]) -> Sequence[Node]:
         """Where a neighbour is translated, words that this language does not know are dropped."""
