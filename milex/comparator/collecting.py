@@ -265,12 +265,13 @@ def headed(view: View, hits: Iterable[Hit]) -> list[Hit]:
     negatives = set(view.compiled.numbers(view.provision.negatives))
     found = []
     for element in view.provision.elements:
-        numbers = set(view.compiled.numbers(element.patterns))
+        numbers = view.compiled.numbers(element.patterns)
         if element.role not in {"evidence", "narrower"}:
             continue
-        for position in sorted(view.open_to - known):
+        named = {position for number in numbers for position in view.law.headed.get(number, ())}
+        for position in sorted((named & view.open_to) - known):
             article = view.law.articles[position]
-            if article.heading.isdisjoint(numbers) or article.heading & negatives:
+            if article.heading & negatives:
                 continue
             if (
                 article.words.forms

@@ -80,14 +80,15 @@ class _Ranking:
             {at: self._fullness(at) for at in self.by_article},
             {at: likeness.get(at, 0.0) for at in self.by_article},
         )
-        telling = _shares({at: self._telling(at) for at in self.by_article})
+        numbers = self._numbers()
+        telling = _shares({at: self._telling(at, numbers) for at in self.by_article})
         parts = [_shares(share) for share in shares]
         core = self.view.core(self.by_article)
         return {
             at: sum(part[at] for part in parts)
             + (at in core)
             + _TELLING * telling[at]
-            + _HEADING * self._is_named(at)
+            + _HEADING * self._is_named(at, numbers)
             + _JUDGED * (at in self.judged)
             - _LATE * self._lateness(at)
             - _LATER * at / len(self.framed.law.articles)
@@ -98,17 +99,17 @@ class _Ranking:
         frames = self.framed.named((*self.provision.frames, *self.provision.offence))
         return max((self.framed.fullness(frame, at) for frame in frames), default=0)
 
-    def _telling(self, at: int) -> float:
+    def _telling(self, at: int, numbers: tuple[int, ...]) -> float:
         """How rare in this law the patterns are that the article shows, summed."""
         law = self.framed.law
         return sum(
             math.log((len(law.articles) + 1) / (len(law.where[number]) + 0.5))
-            for number in self._numbers()
+            for number in numbers
             if number in law.articles[at].spans
         )
 
-    def _is_named(self, at: int) -> bool:
-        return not self.framed.law.articles[at].heading.isdisjoint(self._numbers())
+    def _is_named(self, at: int, numbers: tuple[int, ...]) -> bool:
+        return not self.framed.law.articles[at].heading.isdisjoint(numbers)
 
     def _only_headed(self, at: int) -> bool:
         return all(hit.by_heading for hit in self.by_article[at])

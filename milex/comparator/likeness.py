@@ -31,7 +31,8 @@ class Likeness:
         """
         if question not in self._known:
             self._weigh()
-            asked = math.sqrt(sum(self._rarity.get(stem, 0.0) ** 2 for stem in question))
+            # fsum: the stems come in no order, and their sum must not depend on it.
+            asked = math.sqrt(math.fsum(self._rarity.get(stem, 0.0) ** 2 for stem in question))
             found: dict[int, float] = defaultdict(float)
             for stem in sorted(question):
                 weight = self._rarity.get(stem, 0.0)

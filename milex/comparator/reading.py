@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.checklists.model import Checklist, Element, Phrases, Provision
 from corpus.checklists.patterns import Pattern
@@ -14,7 +15,7 @@ from milex.comparator.model import ComparableArticle, ComparableLaw
 from milex.comparator.words import Words, words_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CompiledChecklist:
     """A checklist's patterns of one language, ready to be searched."""
 
@@ -24,7 +25,7 @@ class CompiledChecklist:
     by_phrases: Mapping[int, tuple[int, ...]]  # by the identity of the checklist's Phrases
     questions: Mapping[str, frozenset[str]]  # questions[provision] -> stems of what it asks
 
-    @property
+    @cached_property
     def never(self) -> Never:
         """What never counts."""
         never = self.checklist.never
@@ -73,6 +74,7 @@ class ReadLaw:
     articles: tuple[ReadArticle, ...]
     title: frozenset[int]  # numbers of the patterns found in its title
     where: Mapping[int, tuple[int, ...]]  # where[number] -> positions of the articles with it
+    headed: Mapping[int, tuple[int, ...]]  # the same of the articles with it in their heading
     links: Links  # what its articles define and point to
 
     def articles_with(self, numbers: Iterable[int]) -> list[tuple[int, ReadArticle]]:
@@ -109,14 +111,18 @@ def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
         for article, own in zip(law.articles, meanings, strict=True)
     )
     where: dict[int, list[int]] = defaultdict(list)
+    headed: dict[int, list[int]] = defaultdict(list)
     for position, article in enumerate(articles):
         for number in article.spans:
             where[number].append(position)
+        for number in article.heading:
+            headed[number].append(position)
     return ReadLaw(
         law=law,
         articles=articles,
         title=frozenset(compiled.matcher.find(words_of(law.title))),
         where={number: tuple(positions) for number, positions in where.items()},
+        headed={number: tuple(positions) for number, positions in headed.items()},
         links=Links(law.articles, [a.words for a in articles], meanings, law.language),
     )
 
