@@ -7,16 +7,20 @@ must show what it gains.
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from corpus.intake import Hints
 from milex.cli.init import add_samples
+from milex.database import database_engine
 from milex.importing import files_in, take
 from milex.indexing import rebuild_index
+from milex.postgres_search import PostgresEngine
 from milex.schema import upgrade
 from milex.settings import settings_from_environment
 from milex.workspace import Workspace, open_workspace
 from search.analysis import number_key
+from search.model import SearchEngine
 from search.relevance import judged_queries, measure_relevance
 
 NDCG_FLOORS = {"samples": 0.86, "laws": 0.75}
@@ -75,8 +79,25 @@ def test_judgements_over_the_samples_name_existing_articles(samples: Workspace) 
     assert named <= known
 
 
-def test_what_is_wanted_of_the_samples_stands_first(samples: Workspace) -> None:
-    found = measure_relevance(samples.search, judged_queries("samples"))
+@pytest.fixture(params=["whoosh", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest, samples: Workspace) -> Iterator[SearchEngine]:
+    """The samples in each engine."""
+    if request.param == "whoosh":
+        yield samples.search
+        return
+    server = request.getfixturevalue("postgres_server")
+    with psycopg.connect(f"postgresql://{server}/postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE milex_relevance")
+    database = database_engine(f"postgresql+psycopg://{server}/milex_relevance")
+    upgrade(database)
+    postgres = PostgresEngine(database, samples.library.texts)
+    postgres.rebuild(samples.library.entries())
+    yield postgres
+    database.dispose()
+
+
+def test_what_is_wanted_of_the_samples_stands_first(engine: SearchEngine) -> None:
+    found = measure_relevance(engine, judged_queries("samples"))
     assert found.ndcg >= NDCG_FLOORS["samples"]
     assert found.success >= SUCCESS_FLOORS["samples"]
 
