@@ -7,7 +7,7 @@ import datetime
 import html
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
@@ -150,8 +150,8 @@ def _from_lines(reading: Reading, lines: deque[Line], name: str, hints: Hints) -
             Document(metadata, parts.body, parts.preamble, parts.conclusions, parts.attachments)
         )
     )
-    _require_articles(document, name, reading.format)
     dropped = (*reading.dropped, *parts.dropped)
+    _require_articles(document, name, reading.format, dropped)
     share = conservation(source, document, parts.dropped)
     found = (*reading.problems, *problems, *parts.problems)
     return Intake(document, reading.format, found, dropped, share, parts.places)
@@ -258,12 +258,19 @@ def _require_country(country: str, name: str) -> None:
         )
 
 
-def _require_articles(document: Document, name: str, format_name: str) -> None:
-    """Refuses a scan's running heads and a contents list that stands without its law."""
+def _require_articles(
+    document: Document, name: str, format_name: str, dropped: Iterable[Dropped]
+) -> None:
+    """Refuses a scan's running heads and a contents list that stands without its law.
+
+    Articles whose text the publisher prints elsewhere, and says so, are no contents list.
+    """
     articles = [placed.article for placed in placed_articles(document)]
     if not articles:
         raise _no_articles(document, name, format_name)
-    if all(_is_entry(article, document.metadata.language) for article in articles):
+    is_printed_elsewhere = any(item.reason == "text_elsewhere" for item in dropped)
+    language = document.metadata.language
+    if not is_printed_elsewhere and all(_is_entry(article, language) for article in articles):
         raise UnreadableFile(
             "no_articles",
             Message(

@@ -6,6 +6,7 @@ elsewhere a file is read without them. It knows no format.
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from i18n.messages import Message
 SECONDS: Final = 10.0  # of the processor, for a file of up to a megabyte
 SECONDS_PER_MEGABYTE: Final = 8.0  # for each further one
 MEMORY: Final = 2**30  # bytes, beyond what the program has when it begins to read
+_TRACED: Final = 10
 _MEGABYTE: Final = 2**20
 _STATUS: Final = Path("/proc/self/statm")
 
@@ -37,6 +39,8 @@ def reading_limits(name: str, size: int, seconds: float = SECONDS) -> Iterator[N
         UnreadableFile: ``too_complex``.
     """
     allowed = seconds + SECONDS_PER_MEGABYTE * max(0.0, size / _MEGABYTE - 1)
+    if sys.gettrace() or sys.getprofile():
+        allowed *= _TRACED  # a debugger or a measurement of coverage slows the program down
     try:
         with _time_limit(allowed), _memory_limit():
             yield

@@ -11,6 +11,7 @@ from corpus.segmenter.rows import Row
 from i18n.messages import Message
 
 _ANNOUNCEMENT: Final = 600  # characters that may announce new wording
+_AGAIN: Final = 3.5  # weight of a label that prints an article before the one before again
 _STRONG: Final = 3.0  # weight of a label that looks like an article's own
 
 
@@ -56,7 +57,8 @@ def _kind(
 ) -> SegmentKind | None:
     if c.zone:
         return "duplicate" if c.weight > 0 else None
-    own_again = c.num == current.num and c.number == current.number
+    # Closing provisions begin again with each decree: that is no other wording.
+    own_again = c.family != "ordinal" and c.num == current.num and c.number == current.number
     announced_here = c.announced or quoting or _announces(current, c, rows, grammar)
     if (
         own_again
@@ -70,7 +72,7 @@ def _kind(
         return "quoted"
     if c.weight >= 0.3 and announced_here and c.start == 0:
         return "quoted"
-    if c.weight >= 3.5 and c.num in seen:
+    if c.weight >= _AGAIN and c.num in seen and c.number.kind == "digits":
         return "duplicate"
     return None
 

@@ -36,7 +36,8 @@ def take_marginals(segments: Sequence[Segment], grammar: Grammar) -> dict[int, s
             stopped.append((segment, previous))
     if grammar.bare_numbers and len(stopped) >= _FEWEST_STOPPED:
         found += stopped
-    if eligible < 1 or len(found) < max(1, 0.5 * eligible):
+    only_title = len(found) == 1 and eligible > 1 and found[0][1] is segments[0]
+    if only_title or len(found) < max(1, 0.5 * eligible):
         return {}
     return {id(segment): _taken(segment, before) for segment, before in found}
 

@@ -12,7 +12,7 @@ from corpus.limits import reading_limits
 
 SECTIONS = "1. A keeper who lights a lamp shall pay a fine.\n\n2. A boat shall wait at sea.\n\n"
 ARTICLES = "Artículo 1. El farero deberá encender la luz.\n\nArtículo 2. Todo barco podrá irse.\n\n"
-LENGTH = 30_000  # characters; at a cost that grows with the square, minutes
+LENGTH = 12_000  # characters; at a cost that grows with the square, minutes
 
 
 @pytest.mark.parametrize(

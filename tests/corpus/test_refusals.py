@@ -72,6 +72,24 @@ def test_law_of_no_known_country_is_refused_with_the_option_to_say_it() -> None:
         take_in(SPANISH_LAW.encode(), "law.txt")
 
 
+def test_articles_whose_text_stands_in_the_amended_law_are_kept_and_doubted() -> None:
+    law = "# Ley de faros\n\n##### Artículo 1\n\n(*)\n\n##### Artículo 2\n\n(*)\n"
+    intake = take_in(law.encode(), "law.md", Hints(country="xa"))
+    assert [problem.code for problem in intake.problems if problem.line] == [
+        "title_guessed",
+        "empty_article",
+        "empty_article",
+    ]
+    assert [item.reason for item in intake.dropped] == ["text_elsewhere"] * 2
+
+
+def test_page_without_a_law_is_refused_as_a_page() -> None:
+    page = b"<html><body><h1>News</h1><p>The harbour is open again.</p></body></html>"
+    with pytest.raises(UnreadableFile, match="web page") as refusal:
+        take_in(page, "news.html", Hints(country="xd"))
+    assert refusal.value.code == "no_articles"
+
+
 def test_contents_list_without_its_law_is_refused() -> None:
     listing = b"1. Short title.\n\n2. Meaning of words.\n\n3. Keeping of lamps.\n"
     with pytest.raises(UnreadableFile) as refusal:
