@@ -19,6 +19,15 @@ from i18n.languages import KNOWN_LANGUAGES
 TERMS_FILE: Final = Path(__file__).parent / "terms.yaml"
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is built in
 
+# How the place in an instrument is said in Spanish; "art." is the same.
+_PLACES: Final = (
+    (" and its travaux préparatoires", " y sus trabajos preparatorios"),
+    (" and ", " y "),
+    (" to ", " a "),
+    ("principle", "principio"),
+    ("objective", "objetivo"),
+)
+
 # Words that tell of trafficking in persons, and of smuggling of migrants, in either language.
 _TRAFFICKING: Final = re.compile(
     r"\btrata(?:s|nte\w*)?\b|\btraffick\w*(?! in organs)(?<!organ trafficking)", re.IGNORECASE
@@ -54,7 +63,7 @@ class Concept:
     id: str
     expressions: Mapping[str, tuple[Expression, ...]]  # by language, at least one each
     definition: Mapping[str, str]  # by language, in our own words
-    source: str  # the instrument that the definition leans on
+    source: Mapping[str, str]  # by language: the instrument that the definition leans on
     false_friends: tuple[FalseFriend, ...] = ()
 
 
@@ -113,7 +122,10 @@ def read_terms(source: str) -> Terms:
     """
     raw = _LOADER(source).get_single_data()
     try:
-        concepts = tuple(_concept(identifier, body) for identifier, body in raw["concepts"].items())
+        instruments = raw.get("instruments", {})
+        concepts = tuple(
+            _concept(identifier, body, instruments) for identifier, body in raw["concepts"].items()
+        )
         ambiguities = tuple(
             Ambiguity(item["text"], item["language"], tuple(item["between"]))
             for item in raw.get("ambiguous", ())
@@ -132,7 +144,7 @@ def read_terms(source: str) -> Terms:
     return terms
 
 
-def _concept(identifier: str, body: Mapping[str, Any]) -> Concept:
+def _concept(identifier: str, body: Mapping[str, Any], instruments: Mapping[str, str]) -> Concept:
     unknown = body.keys() - {"expressions", "definition", "source", "false_friends"}
     if unknown:
         raise InvalidTerms([f"{identifier}: unknown field {', '.join(sorted(unknown))}"])
@@ -145,12 +157,23 @@ def _concept(identifier: str, body: Mapping[str, Any]) -> Concept:
             }
         ),
         definition=MappingProxyType(dict(body["definition"])),
-        source=body["source"],
+        source=MappingProxyType(
+            {"en": body["source"], "es": _in_spanish(body["source"], instruments)}
+        ),
         false_friends=tuple(
             FalseFriend(item["text"], item["language"], MappingProxyType(dict(item["note"])))
             for item in body.get("false_friends", ())
         ),
     )
+
+
+def _in_spanish(source: str, instruments: Mapping[str, str]) -> str:
+    """``source`` with the Spanish name of its instrument; as it is where the name is not known."""
+    name = max((one for one in instruments if source.startswith(one)), key=len, default="")
+    place = source[len(name) :]
+    for english, spanish in _PLACES if name else ():
+        place = place.replace(english, spanish)
+    return instruments.get(name, "") + place
 
 
 def _expression(item: str | Mapping[str, Any]) -> Expression:
@@ -169,7 +192,7 @@ def _own_breaches(concepts: Iterable[Concept]) -> Iterator[str]:
                 yield f"{concept.id}: no expression to search for in «{language}»"
             if not concept.definition.get(language, "").strip():
                 yield f"{concept.id}: no definition in «{language}»"
-        if not concept.source.strip():
+        if not concept.source["en"].strip():
             yield f"{concept.id}: no source"
         own = {
             (language, one.text.casefold())

@@ -43,6 +43,13 @@ def test_trafficking_is_trata_and_smuggling_is_trafico_ilicito():
     ]
 
 
+def test_every_source_has_its_name_in_spanish():
+    concepts = load_terms().concepts
+    assert not [one.id for one in concepts if one.source["es"] == one.source["en"]]
+    refugee = next(one for one in concepts if one.id == "refugee")
+    assert refugee.source["es"] == "Convención sobre el Estatuto de los Refugiados (1951), art. 1"
+
+
 def test_false_friends_and_regional_expressions_are_more_than_a_few():
     concepts = load_terms().concepts
     assert sum(bool(concept.false_friends) for concept in concepts) >= 15
