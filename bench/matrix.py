@@ -1,7 +1,8 @@
 """A matrix of many laws: a second run, a second core, and the memory that it needs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -10,6 +11,7 @@ from bench.bulk import ARCHIVES, archive_files
 from bench.costs import Cost, cost_of
 from corpus.errors import CorpusError
 from corpus.intake import Hints, take_in
+from corpus.model import Document
 from milex.schema import upgrade
 from milex.settings import Settings, settings_from_environment
 from milex.workspace import open_workspace
@@ -52,40 +54,38 @@ def _settings(home: Path) -> Settings:
 
 
 def _fill(home: Path, shared: Path, count: int) -> None:
+    """A database of ``count`` laws, a number each, without an index."""
     workspace = open_workspace(_settings(home))
     upgrade(workspace.engine)
-    for number, (path, data) in enumerate(islice(_laws(shared), count)):
-        country = "uy" if path.suffix == ".md" else "sg"
-        hints = Hints(country=country, kind="act", number=str(number + 1))
-        workspace.library.add(take_in(data, path.name, hints).document)
+    for number, document in enumerate(islice(_laws(shared), count), 1):
+        metadata = replace(document.metadata, number=str(number))
+        workspace.library.add(replace(document, metadata=metadata))
     workspace.close()
 
 
-def _laws(shared: Path) -> Iterator[tuple[Path, bytes]]:
-    """Files of ordinary length that can be read, in turn from each archive."""
+def _laws(shared: Path) -> Iterator[Document]:
+    """Laws of ordinary length that can be read, in turn from each archive."""
     archives = [_readable(shared / "bulk" / name) for name in ARCHIVES]
     for group in zip(*archives, strict=False):
         yield from group
 
 
-def _readable(archive: Path) -> Iterator[tuple[Path, bytes]]:
+def _readable(archive: Path) -> Iterator[Document]:
     for path, data in archive_files(archive):
         if _SHORTEST < len(data) < _LONGEST and path.suffix in {".md", ".json"}:
-            try:
-                take_in(data, path.name, Hints(country="uy"))
-            except CorpusError:
-                continue
-            yield path, data
+            country = "uy" if path.suffix == ".md" else "sg"
+            with suppress(CorpusError):
+                yield take_in(data, path.name, Hints(country=country, kind="act")).document
 
 
 def _matrix(home: Path, processes: int) -> Cost:
-    words = ["matrix", "--by", "law", "--format", "csv", "--processes", str(processes)]
+    words = ["matrix", "--by", "law", "--processes", str(processes)]
     return cost_of(["milex", *words], {"MILEX_HOME": str(home)})
 
 
 def print_matrix(figures: MatrixFigures) -> None:
     """Each figure as a ratio, beside its goal."""
-    print(f"{FEW} and {MANY} laws of the bulk archives, by law, as CSV")
+    print(f"{FEW} and {MANY} laws of the bulk archives, by law, as text")
     print(f"{'':<62}{'measured':>10}{'goal':>8}")
     for name, ratio, goal in (
         ("CPU of a second run / of the first", _ratio(figures.again, figures.few), ""),

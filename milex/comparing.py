@@ -6,12 +6,12 @@ no more than one lot. Memory does not grow with the number of laws but for their
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import Final
 
 from corpus.checklists.loader import bundled_checklists
@@ -76,8 +76,9 @@ def outline_laws(
     progress(len(found), len(laws))
     failures: list[Failure] = []
     equal: dict[Outline, Outline] = {}
-    with _keeping(kept, checklist) as keep:
-        for law, result in _results(library, missing, checklist, processes or core_count()):
+    results = _results(library, missing, checklist, processes or core_count())
+    with _keeping(kept, checklist) as keep, closing(results):
+        for law, result in results:
             if isinstance(result, MilexError):
                 failures.append(Failure(law, result.message))
             else:
@@ -114,7 +115,7 @@ def _keeping(kept: Comparisons, checklist: Checklist) -> Iterator[Callable[[Made
 
 def _results(
     library: Library, laws: Sequence[LawSummary], checklist: Checklist, processes: int
-) -> Iterator[tuple[LawSummary, Made | MilexError]]:
+) -> Generator[tuple[LawSummary, Made | MilexError], None, None]:
     """Each law with its comparison or what went wrong, in no order."""
     bundled = bundled_checklists().get(checklist.id) is checklist
     if processes < 2 or len(laws) < _WORTH_PROCESSES or not bundled:
@@ -148,6 +149,10 @@ def _on_processes(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield running.pop(future), _result(future)
+    except (KeyboardInterrupt, GeneratorExit):
+        for process in active_children():  # whose work nobody waits for
+            process.terminate()
+        raise
     except BrokenProcessPool as error:
         raise ComparingStopped(
             Message(

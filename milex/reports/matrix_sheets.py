@@ -105,8 +105,8 @@ def _cell_row(
     verdict = f"{VERDICT_SYMBOLS[answer.verdict]} {words[answer.verdict].in_language(language)}"
     says = answer.verdict in {"full", "partial", "contrary"} or matrix.by == "law"
     href = ""
-    if law is not None and outline is not None and says:
-        href = links.article(law, outline.eid) if outline.eid else links.law(law)
+    if law is not None and outline is not None and outline.eid:
+        href = links.article(law, outline.eid)
     return [
         row.country.upper(),
         law.law if law and says else None,

@@ -16,6 +16,10 @@ from milex.reports.clean import neutral
 from milex.reports.words import VERDICT_GROUNDS
 
 _LONGEST_TITLE: Final = 31  # what Excel allows
+_MOST_LINKS: Final = 60_000  # of a sheet; Excel repairs a file with more than 65,530
+_FILLS: Final[dict[str, PatternFill]] = {
+    verdict: PatternFill("solid", fgColor=ground) for verdict, ground in VERDICT_GROUNDS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,10 @@ def _add(workbook: Workbook, sheet: Sheet) -> None:
     for place, column in enumerate(sheet.columns, 1):
         page.column_dimensions[get_column_letter(place)].width = column.width
     page.append([_heading(page, column) for column in sheet.columns])
+    writers = [_CellWriter(page, column) for column in sheet.columns]
     count = 1
     for row in sheet.rows:
-        cells = zip(row, sheet.columns, strict=True)
-        page.append([_cell(page, value, column) for value, column in cells])
+        page.append([write(value) for write, value in zip(writers, row, strict=True)])
         count += 1
     if sheet.filtered:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count}"
@@ -121,15 +125,40 @@ def _heading(page: Any, column: Column) -> Any:
     return cell
 
 
-def _cell(page: Any, value: Value, column: Column) -> Any:
-    plain = _plain(value) if value is not None else None
-    cell = WriteOnlyCell(page, neutral(plain) if isinstance(plain, str) else plain)
-    cell.alignment = Alignment(wrap_text=column.wraps, vertical="top")
-    if isinstance(value, float):
-        cell.number_format = "0%"
-    if isinstance(value, Linked) and value.href:
-        cell.hyperlink = value.href
-        cell.font = Font(color="155A7A", underline="single")
-    if isinstance(value, Judged) and value.verdict in VERDICT_GROUNDS:
-        cell.fill = PatternFill("solid", fgColor=VERDICT_GROUNDS[value.verdict])
-    return cell
+class _CellWriter:
+    """Makes the cells of one column; each look is worked out once, which openpyxl does not."""
+
+    def __init__(self, page: Any, column: Column) -> None:
+        self._page = page
+        self._alignment = Alignment(wrap_text=column.wraps, vertical="top")
+        self._looks: dict[str, Any] = {}
+        self._links = 0
+
+    def __call__(self, value: Value) -> Any:
+        """A cell for ``value``; None for no value."""
+        if value is None:
+            return None
+        plain = _plain(value)
+        cell: Any = WriteOnlyCell(self._page, neutral(plain) if isinstance(plain, str) else plain)
+        look = "share" if isinstance(value, float) else ""
+        if isinstance(value, Judged):
+            look = value.verdict
+        elif isinstance(value, Linked) and value.href and self._links < _MOST_LINKS:
+            self._links += 1
+            cell.hyperlink = value.href
+            look = "link"
+        if look not in self._looks:
+            self._looks[look] = self._dressed(look)
+        cell._style = self._looks[look]
+        return cell
+
+    def _dressed(self, look: str) -> Any:
+        cell: Any = WriteOnlyCell(self._page)
+        cell.alignment = self._alignment
+        if look == "share":
+            cell.number_format = "0%"
+        elif look == "link":
+            cell.font = Font(color="155A7A", underline="single")
+        elif look in _FILLS:
+            cell.fill = _FILLS[look]
+        return cell._style

@@ -46,6 +46,7 @@ def numbers(pairs: tuple[Pair, ...]) -> list[tuple[str, str, str]]:
     ]
 
 
+@settings(deadline=None)
 @given(LAWS)
 def test_a_law_aligns_with_itself_without_a_difference(law: list[ComparableArticle]) -> None:
     pairs = align(law, law)
@@ -56,6 +57,7 @@ def test_a_law_aligns_with_itself_without_a_difference(law: list[ComparableArtic
     assert {pair.likeness for pair in pairs} == {1}
 
 
+@settings(deadline=None)
 @given(LAWS, st.integers(1, 90))
 def test_renumbering_breaks_nothing(law: list[ComparableArticle], first: int) -> None:
     pairs = align(law, renumbered(law, first))
@@ -64,6 +66,7 @@ def test_renumbering_breaks_nothing(law: list[ComparableArticle], first: int) ->
     assert not any(pair.moved for pair in pairs)
 
 
+@settings(deadline=None)
 @given(LAWS.flatmap(st.permutations))
 def test_reordered_articles_find_one_another(shuffled: list[ComparableArticle]) -> None:
     law = sorted(shuffled, key=lambda each: int(each.num))
@@ -74,6 +77,7 @@ def test_reordered_articles_find_one_another(shuffled: list[ComparableArticle]) 
     assert unmoved == sorted(unmoved)
 
 
+@settings(deadline=None)
 @given(LAWS, st.sets(st.integers(0, 13)), st.integers(0, 14), st.integers(1, 4))
 def test_inserted_and_deleted_articles_are_found(
     law: list[ComparableArticle], deleted: set[int], place: int, inserted: int
@@ -155,6 +159,7 @@ def test_only_versions_of_one_law_are_paired_by_number_alone(
     assert [pair.kind for pair in align([old], [new], by_number=by_number)] == kinds
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["", "Derogado.", "La multa es de diez jornales."]), max_size=8))
 def test_articles_without_words_or_with_the_same_ones_align_too(texts: list[str]) -> None:
     law = [ComparableArticle(f"art_{n}", str(n), "", text) for n, text in enumerate(texts)]

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milex.differences import differences
@@ -19,6 +19,7 @@ def shown(before: str, after: str) -> str:
     return "".join(signs[part.kind].format(part.text) for part in differences(before, after))
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_differences_applied_to_one_text_give_the_other(before: str, after: str) -> None:
     parts = differences(before, after)
@@ -26,11 +27,13 @@ def test_the_differences_applied_to_one_text_give_the_other(before: str, after: 
     assert "".join(part.text for part in parts if part.kind != "removed") == after
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert [part.kind for part in differences(text, text)] == ["same"] * bool(text)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_no_two_stretches_of_one_kind_follow_each_other(before: str, after: str) -> None:
     kinds = [part.kind for part in differences(before, after)]

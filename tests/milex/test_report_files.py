@@ -11,7 +11,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.checklists.model import Checklist, Element, Group, Provision, Source
@@ -352,6 +352,7 @@ def test_a_csv_is_the_first_table_and_opens_in_excel(name: str) -> None:
     assert all(not cell.startswith(("=", "+", "@", "-")) for row in rows for cell in row)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_is_left_that_a_spreadsheet_takes_for_a_formula(text: str) -> None:
     safe = neutral(text)
@@ -359,6 +360,7 @@ def test_no_text_is_left_that_a_spreadsheet_takes_for_a_formula(text: str) -> No
     assert not safe.lstrip().startswith(("=", "+", "-", "@"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), min_size=2, max_size=2))
 def test_any_text_can_stand_in_every_format(texts: Sequence[str]) -> None:
     sheet = Sheet("x", (Column("a", 9), Column("b", 9)), [[texts[0], Linked(texts[1], "")]])
