@@ -189,7 +189,8 @@ def resolve(citation: Citation, place: Place) -> str:
     if law is not None and not _is_own(law, place.law):
         return _elsewhere(law, citation, place.law)
     if law is not None and not citation.number:
-        return str(work_of(place.law))
+        # Outside its articles a law that names itself is its title, and no link.
+        return str(work_of(place.law)) if place.eid else ""
     series = place.main if law is not None else _series(citation, place)
     eid = _within(citation, series, place) if series else ""
     if not eid or (eid == place.eid and citation.scope == "unstated" and not citation.point):

@@ -5,7 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from corpus.intake import Intake
-from corpus.model import Article, Attachment, Division, placed_articles, quoted_articles
+from corpus.model import (
+    Article,
+    Attachment,
+    Block,
+    Division,
+    Quotation,
+    placed_articles,
+    quoted_articles,
+)
 from corpus.segmenter import Place
 
 _TRANSITIONAL: Final = re.compile(r"(?i)\btransitori[ao]s?\b|\btransitional\b")
@@ -72,12 +80,23 @@ def outline(intake: Intake) -> dict[str, Any]:
 def _quotations(
     articles: Sequence[tuple[str, Article]], places: Sequence[Place]
 ) -> list[dict[str, Any]]:
-    """The quoted articles again, each with its line and the article that quotes it."""
+    """The quoted articles again, each with its line, the article that quotes it and its law."""
     return [
-        {"num": quoted.num, "line": line, "in": num}
+        {"num": quoted.num, "line": line, "in": num, "target": target}
         for (num, article), place in zip(articles, places, strict=False)
-        for quoted, line in zip(quoted_articles(article), place.quoted, strict=False)
+        for quoted, line, target in zip(
+            quoted_articles(article), place.quoted, _targets(article.content), strict=False
+        )
     ]
+
+
+def _targets(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The amended law of each quoted article, as the text names it, in document order."""
+    for block in blocks:
+        if isinstance(block, Quotation):
+            yield from [block.target] * len(block.articles)
+        else:
+            yield from _targets(block.children)
 
 
 def _articles(children: tuple[Division | Article, ...]) -> Iterator[tuple[str, Article]]:

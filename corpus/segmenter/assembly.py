@@ -16,7 +16,14 @@ from corpus.segmenter.margins import take_marginals
 from corpus.segmenter.paragraphs import ParagraphBuilder, paragraphs_of
 from corpus.segmenter.rows import Row
 from corpus.segmenter.tree import Container, Place
-from corpus.segmenter.wordings import in_zone, label_of, opened, opening_of, until_closed
+from corpus.segmenter.wordings import (
+    amended_law,
+    in_zone,
+    label_of,
+    opened,
+    opening_of,
+    until_closed,
+)
 from i18n.messages import Message
 
 _WITH_ARTICLE: Final = ("quoted", "duplicate")
@@ -180,9 +187,12 @@ class Assembler:
             heading = new_heading or heading
         builder = ParagraphBuilder(self._grammar)
         builder.add(texts)
+        quotes = any(segment.kind == "quoted" for segment, _ in parts)
+        target = amended_law(" ".join(texts), self._grammar.language) if quotes else ""
         for segment, part_epigraph in parts:
             if segment.kind == "quoted":
-                self._quote(builder, segment, part_epigraph, notes)
+                outside = self._quote(builder, segment, part_epigraph, notes, target)
+                target = amended_law(outside, self._grammar.language) or target
             else:
                 part_heading, part_texts = opened(segment, part_epigraph, notes)
                 opening = " ".join(part for part in (label_of(segment), part_heading) if part)
@@ -214,16 +224,21 @@ class Assembler:
         segment: Segment,
         epigraph: Epigraph | None,
         notes: list[str],
-    ) -> None:
+        target: str,
+    ) -> str:
+        """Adds a quoted article of the law ``target``; the text that follows the quotation."""
         inside, outside = until_closed(segment, epigraph)
         heading, texts = opened(segment, inside, notes)
         quoted = ParagraphBuilder(self._grammar)
         quoted.add(texts)
         candidate = segment.candidate
         num = candidate.num if candidate else ""
-        builder.quote(Quotation((Article(num, label_of(segment), heading, quoted.blocks()),)))
+        article = Article(num, label_of(segment), heading, quoted.blocks())
+        builder.quote(Quotation((article,), target=target))
         notes.extend(row.text for row in outside if row.kind == "note")
-        builder.add([row.text for row in outside if row.kind != "note"])
+        following = [row.text for row in outside if row.kind != "note"]
+        builder.add(following)
+        return " ".join(following)
 
     def _split_conclusions(self) -> None:
         """Signatures and promulgation leave the last own article, or a schedule after it."""

@@ -1,12 +1,26 @@
 """The wording of one article: its label, its heading, its texts, and where a quotation ends."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
+from corpus.citations import citations
 from corpus.segmenter.epigraphs import Epigraph, Opening
 from corpus.segmenter.events import Segment
 from corpus.segmenter.rows import Row
 
+_ANNOUNCEMENT: Final = 800  # characters before a quotation that may name its law
+_NAMED_LAW: Final = {
+    "es": re.compile(
+        r"\b(?:C[óoÓO](?:digo|DIGO)|Constituci[óo]n|Estatuto|Ley)"
+        r"(?:\s+(?:(?:de|del|la|las|los|sobre|contra|para|el|y|e)\s+)*[A-ZÁÉÍÓÚÑ][\wáéíóúñ]*)+"
+    ),
+    "en": re.compile(
+        r"\b(?:[A-Z][\w’'-]*\s+(?:(?:of|and|in|the|for|to|on)\s+)*){1,8}"
+        r"(?:Act|Code|Ordinance|Regulations)\b(?:,?\s+\d{4})?"
+    ),
+}
 _OPENING = ('"', "“", "«", "'", "‘")
 _CLOSING = ("”", "»", '"', "’", "'")
 
@@ -68,6 +82,20 @@ def _closed_at(rows: Sequence[Row], start: int) -> int | None:
 
 def _closes(text: str) -> bool:
     return text.rstrip(" .;,)").endswith(_CLOSING)
+
+
+def amended_law(text: str, language: str) -> str:
+    """The law that ``text`` announces to change, as it names it; "" where it names none.
+
+    The last one cited by number and year, else the last one named.
+    """
+    shown = text[-_ANNOUNCEMENT:]
+    cited = [c for c in citations(shown, language) if c.law and c.scope == "law"]
+    if cited:
+        laws = [c for c in cited if not c.number] or cited
+        return shown[laws[-1].start : laws[-1].end]
+    named = [match[0] for match in _NAMED_LAW[language].finditer(shown)]
+    return named[-1] if named else ""
 
 
 def label_of(segment: Segment) -> str:

@@ -152,3 +152,19 @@ def test_title_and_number_are_read_where_the_law_says_them(
     }
     metadata = taken(text.format(**body)).document.metadata
     assert (metadata.title, metadata.number, metadata.year) == (title, number, year)
+
+
+def test_quoted_articles_keep_the_law_that_they_are_put_into() -> None:
+    found = outline(
+        taken(
+            "Artículo 1.- Modifícase el artículo 5 de la Ley 20 de 1990, que quedará así:\n\n"
+            f'"Artículo 5.- {SAY}"\n\n'
+            "Artículo 2.- Agrégase al Código Penal el siguiente artículo:\n\n"
+            f'"Artículo 188 A.- {SAY}"\n\nArtículo 3.- Esta ley entrará en vigencia hoy.\n'
+        )
+    )
+    assert [article["num"] for article in found["articles"]] == ["1", "2", "3"]
+    assert [(item["num"], item["in"], item["target"]) for item in found["quotations"]] == [
+        ("5", "1", "Ley 20 de 1990"),
+        ("188A", "2", "Código Penal"),
+    ]
