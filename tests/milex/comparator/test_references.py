@@ -116,16 +116,16 @@ def test_a_laws_own_narrower_definition_is_not_mended_by_a_reference() -> None:
 
 def test_an_article_named_after_a_measure_that_leads_to_the_code_has_it_by_reference() -> None:
     found = finding(
-        "untoc.16.extradition",
+        "untoc.12.1.confiscation",
         "es",
         ("", PUNISHED["es"]),
         (
-            "Extradición",
+            "Decomiso",
             "Se aplicarán las reglas previstas en los artículos 12 y 13 del Código Penal.",
         ),
     )
     assert (found.verdict, found.basis) == ("full", "by_reference")
-    other = finding("untoc.16.extradition", "es", ("Extradición", "Habrá un registro de casos."))
+    other = finding("untoc.12.1.confiscation", "es", ("Decomiso", "Habrá un registro de casos."))
     assert other.verdict == "absent"
 
 
