@@ -13,8 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from bench.cluster import postgres_cluster
 from bench.contestants import FTS5, Contestant, Ours, Tantivy, Texts
 from bench.questions import Question, questions
+from milex.database import database_engine
+from milex.postgres_search import PostgresEngine
+from milex.schema import upgrade
 from search.model import ArticleEntry
 from search.whoosh_engine import WhooshEngine
 
@@ -52,9 +56,16 @@ def measure_race(entries: Sequence[ArticleEntry], folder: Path) -> Race:
         FTS5(folder / "fts5.db", texts),
         Tantivy(folder / "tantivy", texts),
     ]
-    times = [_built(contestant, entries) for contestant in contestants]
-    asked = questions()
-    _ask_all(contestants, times, asked)
+    with postgres_cluster() as url:
+        if url is not None:
+            engine = database_engine(url)
+            upgrade(engine)
+            postgres = PostgresEngine(engine, texts.by_key)
+            contestants.append(Ours("MILEX on PostgreSQL", postgres))
+        times = [_built(contestant, entries) for contestant in contestants]
+        _ask_all(contestants, times, questions())
+        if url is not None:
+            engine.dispose()
     replacing = tuple(_replacing(whoosh, entries))
     for contestant in contestants:
         contestant.close()

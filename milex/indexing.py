@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 
 from milex.library import Library
+from search.errors import IndexBroken, IndexMissing
 from search.model import ArticleEntry, SearchEngine
 
 _TOLD_EVERY: Final = 100  # articles
@@ -66,6 +67,21 @@ def rebuild_index(
     indexed = engine.rebuild(_told(library.entries(), library.article_total(), on_article))
     library.finish_index_tasks(tasks)
     return indexed
+
+
+def mend_index(library: Library, engine: SearchEngine) -> None:
+    """The index as it should be: tasks done; made anew where missing, broken or astray.
+
+    Raises:
+        IndexBusy: another process held the index for too long.
+    """
+    try:
+        apply_index_tasks(library, engine)
+        if engine.count() == library.article_total():
+            return
+    except (IndexMissing, IndexBroken):
+        pass  # made anew below
+    rebuild_index(library, engine)
 
 
 def _told(

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from i18n.messages import Message
+from milex.postgres_index import statement
 from milex.postgres_lexemes import (
     EXACT,
     STEM,
@@ -44,6 +44,7 @@ from search.term_scores import MOST_EXPANSIONS
 
 # Articles that come back to be ranked as the index on disk ranks; of more, the likeliest.
 POOL: Final = 200
+_WEIGHED: Final = 500  # articles of each kind that the rough rank is asked of
 _RANK_WEIGHTS: Final = "{0.1, 0.4, 0.6, 1.0}"  # of the labels D, C, B, A
 _FIELDS: Final = ", ".join((*COLUMNS, "number", "article", "heading", "said"))
 
@@ -51,10 +52,15 @@ _FIELDS: Final = ", ".join((*COLUMNS, "number", "article", "heading", "said"))
 class Finder:
     """One consistent state of the index."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, generation: int) -> None:
         self._session = session
+        self._generation = generation
         self._known: dict[str, int] = {}
         self._expansions: dict[tuple[str, str], list[str]] = {}
+
+    def size(self) -> int:
+        """Articles in the index."""
+        return int(self._ask("SELECT count(*) FROM search.articles").scalar_one())
 
     def learn(self, root: Node) -> None:
         """Looks up how common the words of a question are, all at once."""
@@ -64,8 +70,8 @@ class Finder:
                 form = forms(raw, language)
                 wanted |= {f"{language}{STEM}{form.stem}", f"{language}{EXACT}{form.exact}"}
         self._known = dict.fromkeys(wanted, 0)
-        query = text("SELECT lexeme, articles FROM search.words WHERE lexeme = ANY(:wanted)")
-        for word, count in self._session.execute(query, {"wanted": sorted(wanted)}):
+        query = "SELECT lexeme, articles FROM search.words WHERE lexeme = ANY(:wanted)"
+        for word, count in self._ask(query, {"wanted": sorted(wanted)}):
             self._known[word] = int(count)
 
     def totals(self) -> dict[str, int]:
@@ -85,8 +91,8 @@ class Finder:
         """Exact forms that start with ``prefix``, the commonest ``MOST_EXPANSIONS``."""
         if (language, prefix) not in self._expansions:
             start = f"{language}{EXACT}{prefix}"
-            found = self._session.execute(
-                text(
+            found = self._ask(
+                (
                     "SELECT substr(lexeme, 4) FROM search.words "
                     "WHERE lexeme >= :start AND lexeme < :end AND articles > 0 "
                     "ORDER BY articles DESC, lexeme DESC LIMIT :most"
@@ -100,11 +106,11 @@ class Finder:
         """Exact forms of ``language``; only those with a trigram of ``like``, where it is given."""
         start = language + EXACT
         query = "SELECT substr(lexeme, 4), articles FROM search.words WHERE articles > 0 "
-        if like and self._session.execute(text(_HAS_TRIGRAMS)).scalar():
+        if like and self._ask(_HAS_TRIGRAMS).scalar():
             query += "AND substr(lexeme, 3, 1) = 'e' AND substr(lexeme, 4) % :like "
         query += "AND lexeme >= :start AND lexeme < :end"
         values = {"start": start, "end": start + "\U0010ffff", "like": like}
-        return {word: int(count) for word, count in self._session.execute(text(query), values)}
+        return {word: int(count) for word, count in self._ask(query, values)}
 
     def tsquery(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> str | None:
         """``root`` asked of articles in every language; None where it asks for nothing."""
@@ -118,48 +124,43 @@ class Finder:
 
     def count(self, query: str, most: int) -> int:
         """Articles that ``query`` finds, at most ``most``."""
-        counted = text(
+        counted = (
             "SELECT count(*) FROM (SELECT 1 FROM search.articles "
             "WHERE words @@ CAST(:query AS tsquery) LIMIT :most) AS few"
         )
-        return int(self._session.execute(counted, {"query": query, "most": most}).scalar_one())
+        return int(self._ask(counted, {"query": query, "most": most}).scalar_one())
 
     def all(self, query: str) -> Candidates:
         """Every article that ``query`` finds."""
-        found = text(
+        found = (
             f"SELECT {_FIELDS} FROM search.articles "  # noqa: S608 (constants)
             "WHERE words @@ CAST(:query AS tsquery) ORDER BY id"
         )
-        return self._candidates(self._session.execute(found, {"query": query}))
+        return self._candidates(self._ask(found, {"query": query}))
 
     def likeliest(self, query: str, root: Node, *, most: int, by_date: bool) -> Candidates:
         """``most`` of the articles that ``query`` finds, those likeliest to stand first."""
-        said = any_of(side.said(root) for side in self._sides(root, relaxed=True))
-        found = text(
-            f"""
-            WITH best AS (
-                SELECT id FROM search.articles WHERE words @@ CAST(:query AS tsquery)
-                ORDER BY {"date DESC," if by_date else ""}
-                    words @@ CAST(:top AS tsquery) DESC,
-                    ts_rank(CAST(:weights AS real[]), words, CAST(:said AS tsquery), 1) DESC, id
-                LIMIT :most
-            )
-            SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
-            """  # noqa: S608 (constants)
-        )
-        top = any_of((*_cited(root), *_headings(root))) or keyword("nothing", "")
+        sides = self._sides(root, relaxed=True)
+        nothing = keyword("nothing", "")
+        headed = any_of(side.headed(root) for side in sides)
         values = {
-            "query": query, "top": top, "weights": _RANK_WEIGHTS,
-            "said": said or keyword("nothing", ""), "most": most,
-        }  # fmt: skip
-        return self._candidates(self._session.execute(found, values))
+            "query": query,
+            "top": all_of((query, any_of((*_cited(root), *_headings(root))) or nothing)),
+            "headed": all_of((query, headed or nothing)),
+            "said": any_of(side.said(root) for side in sides) or nothing,
+            "weights": _RANK_WEIGHTS,
+            "most": most,
+            "weighed": max(most, _WEIGHED),
+        }
+        found = _NEWEST if by_date else _LIKELIEST
+        return self._candidates(self._ask(found, values))
 
     def facets(self, query: str) -> tuple[int, dict[str, list[tuple[str, int]]]]:
         """(articles, facets) of what ``query`` finds, counted in one pass."""
         names = ", ".join(FACETS)
         sets = ", ".join(f"({name})" for name in FACETS)
-        counted = self._session.execute(
-            text(
+        counted = self._ask(
+            (
                 f"SELECT {names}, count(*) FROM search.articles "  # noqa: S608 (constants)
                 "WHERE words @@ CAST(:query AS tsquery) "
                 f"GROUP BY GROUPING SETS ({sets}, ())"
@@ -184,19 +185,22 @@ class Finder:
 
     def laws(self, query: str) -> int:
         """Laws with an article that ``query`` finds."""
-        counted = text(
+        counted = (
             "SELECT count(DISTINCT law) FROM search.articles WHERE words @@ CAST(:query AS tsquery)"
         )
-        return int(self._session.execute(counted, {"query": query}).scalar_one())
+        return int(self._ask(counted, {"query": query}).scalar_one())
 
     def law_articles(self, query: str, laws: Iterable[str]) -> dict[str, int]:
         """How many articles of each of ``laws`` ``query`` finds."""
-        counted = text(
+        counted = (
             "SELECT law, count(*) FROM search.articles "
             "WHERE words @@ CAST(:query AS tsquery) AND law = ANY(:laws) GROUP BY law"
         )
         values = {"query": query, "laws": list(laws)}
-        return {law: int(count) for law, count in self._session.execute(counted, values)}
+        return {law: int(count) for law, count in self._ask(counted, values)}
+
+    def _ask(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
+        return self._session.execute(statement(self._generation, sql), values or {})
 
     def none(self) -> Candidates:
         """No articles."""
@@ -345,4 +349,33 @@ def _headings(root: Node) -> Iterable[str]:
             yield keyword("heading", key)
 
 
+# The rough rank reads each article's vector, some tenths of a millisecond: it is asked of
+# what is cited or headed so, of headings with one of the words, and of some others.
+_LIKELIEST: Final = f"""
+    WITH top AS (
+        SELECT id, words FROM search.articles
+        WHERE words @@ CAST(:top AS tsquery) LIMIT :weighed
+    ), headed AS (
+        SELECT id, words FROM search.articles
+        WHERE words @@ CAST(:headed AS tsquery) LIMIT :weighed
+    ), others AS (
+        SELECT id, words FROM search.articles
+        WHERE words @@ CAST(:query AS tsquery) LIMIT :weighed
+    ), ranked AS (
+        SELECT id, words @@ CAST(:top AS tsquery) AS is_top,
+            ts_rank(CAST(:weights AS real[]), words, CAST(:said AS tsquery), 1) AS rank
+        FROM (TABLE top UNION ALL TABLE headed UNION ALL TABLE others) AS some_articles
+    ), best AS (
+        SELECT id FROM ranked GROUP BY id ORDER BY bool_or(is_top) DESC, max(rank) DESC, id
+        LIMIT :most
+    )
+    SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
+"""  # noqa: S608 (constants)
+_NEWEST: Final = f"""
+    WITH best AS (
+        SELECT id FROM search.articles WHERE words @@ CAST(:query AS tsquery)
+        ORDER BY date DESC, id LIMIT :most
+    )
+    SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
+"""  # noqa: S608 (constants)
 _HAS_TRIGRAMS: Final = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"

@@ -1,5 +1,6 @@
 """What the PostgreSQL search index holds, and how it is written."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from itertools import islice
 from typing import Any, Final
 
 from psycopg.errors import LockNotAvailable
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlmodel import Session
@@ -70,51 +71,72 @@ def locked(engine: Engine, wait_seconds: float) -> Iterator[Session]:
         session.commit()
 
 
-def check(session: Session) -> None:
-    """Nothing where the index can be used.
+def statement(generation: int, sql: str) -> TextClause:
+    """``sql`` put to the tables of articles and words of one generation."""
+    tables = {name: f"{name}_{generation}" for name in ("search.articles", "search.words")}
+    return text(re.sub(r"search\.(?:articles|words)\b", lambda name: tables[name[0]], sql))
+
+
+def check(session: Session) -> int:
+    """The generation of the index, where it can be used.
 
     Raises:
         IndexMissing: it was never made.
         IndexBroken: another analysis made it.
     """
     try:
-        made_by = session.execute(text("SELECT analysis FROM search.state")).scalar()
+        found = session.execute(text(_STATE)).first()
     except ProgrammingError as error:
         raise _missing() from error
-    if made_by is None:
+    if found is None:
         raise _missing()
-    if made_by != fingerprint():
+    if found.analysis != fingerprint():
         raise IndexBroken(
             Message(
                 "The search index in the database was made by another version of MILEX. "
                 "Make it anew with “milex index --rebuild”."
             )
         )
+    return int(found.generation)
 
 
-def apply(session: Session, changes: Changes) -> None:
+def apply(session: Session, generation: int, changes: Changes) -> None:
     """``changes`` made in the transaction of ``session``."""
     laws = {"laws": list(changes.laws)}
-    session.execute(text(_UNCOUNT), laws)
-    session.execute(text("DELETE FROM search.articles WHERE law = ANY(:laws)"), laws)
+    gone = "DELETE FROM search.articles WHERE law = ANY(:laws)"
+    session.execute(statement(generation, _UNCOUNT), laws)
+    session.execute(statement(generation, gone), laws)
     for rows in changes.laws.values():
-        _copy(session, "search.articles", rows)
-    session.execute(text(_COUNT), laws)
+        _copy(session, generation, rows)
+    session.execute(statement(generation, _COUNT), laws)
 
 
 def fill(session: Session, entries: Iterable[ArticleEntry]) -> int:
-    """Makes the index anew of ``entries``; readers see the old one until the commit."""
-    session.execute(text(_NEW))
+    """Makes a generation of the index of ``entries``; readers see the old one until the commit.
+
+    The old one stays until the next rebuild, for those who are reading it.
+    """
+    try:
+        last = session.execute(text("SELECT max(generation) FROM search.state")).scalar() or 1
+    except ProgrammingError as error:
+        raise _missing() from error
+    generation = int(last) + 1
+    for old in session.execute(text(_TABLES)).scalars().all():
+        if int(old.rpartition("_")[2]) != last:
+            session.execute(text(f"DROP TABLE search.{old}"))
+    session.execute(statement(generation, _NEW))
     count = 0
     rows = _rows(entries)
     while part := list(islice(rows, _AT_ONCE)):
-        _copy(session, "search.new_articles", part)
+        _copy(session, generation, part)
         count += len(part)
     has_trigrams = text("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
     if session.execute(has_trigrams).scalar():
-        session.execute(text(_TRIGRAMS))
-    session.execute(text(_SWAP))
-    session.execute(text("INSERT INTO search.state VALUES (:made_by)"), {"made_by": fingerprint()})
+        session.execute(statement(generation, _TRIGRAMS))
+    session.execute(statement(generation, _INDEXES))
+    state = {"made_by": fingerprint(), "generation": generation}
+    session.execute(text("DELETE FROM search.state"))
+    session.execute(text("INSERT INTO search.state VALUES (:made_by, :generation)"), state)
     return count
 
 
@@ -132,12 +154,12 @@ def _rows(entries: Iterable[ArticleEntry]) -> Iterator[Row]:
         yield (*values, *keywords, vector, packed_words(parts))
 
 
-def _copy(session: Session, table: str, rows: Sequence[Row]) -> None:
+def _copy(session: Session, generation: int, rows: Sequence[Row]) -> None:
     connection: Any = session.connection().connection.driver_connection
     names = ", ".join((*COLUMNS, *_KEYWORDS, "words", "said"))
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({names}) FROM STDIN".encode()) as copy,
+        cursor.copy(f"COPY search.articles_{generation} ({names}) FROM STDIN".encode()) as copy,
     ):
         for row in rows:
             copy.write_row(row)
@@ -149,6 +171,11 @@ def _missing() -> IndexMissing:
     )
 
 
+# The planner takes reading a vector for free and would rather read every article of a small
+# table or partition than the index, at a hundred times the time.
+_STATE: Final = (
+    "SELECT analysis, generation, set_config('enable_seqscan', 'off', true) FROM search.state"
+)
 # Words counted: stems, exact forms, and the mark of a language, which every article has.
 _COUNTED: Final = """
     SELECT lexeme, count(*)::integer AS articles
@@ -165,24 +192,32 @@ _UNCOUNT: Final = f"""
     UPDATE search.words AS known SET articles = known.articles - gone.articles
     FROM ({_OF_LAWS}) AS gone WHERE known.lexeme = gone.lexeme
 """  # noqa: S608 (constants)
+# Words before articles, as readers take them: the other way round they would lock each other.
+_TABLES: Final = """
+    SELECT tablename FROM pg_tables WHERE schemaname = 'search' AND tablename ~ '_[0-9]+$'
+    ORDER BY tablename DESC
+"""
 _NEW: Final = """
-    CREATE TABLE search.new_articles
-        (LIKE search.articles INCLUDING DEFAULTS INCLUDING IDENTITY INCLUDING STORAGE);
-    CREATE TABLE search.new_words (lexeme text COLLATE "C" PRIMARY KEY, articles integer NOT NULL);
+    CREATE TABLE search.articles (
+        id bigint GENERATED ALWAYS AS IDENTITY,
+        law text NOT NULL, version text NOT NULL, eid text NOT NULL,
+        country text NOT NULL, language text NOT NULL, topic text NOT NULL, year text NOT NULL,
+        kind text NOT NULL, status text NOT NULL, date text NOT NULL,
+        number text NOT NULL, article text NOT NULL, heading text NOT NULL,
+        words tsvector NOT NULL, said bytea NOT NULL
+    );
+    ALTER TABLE search.articles ALTER COLUMN said SET STORAGE EXTERNAL;
+    CREATE TABLE search.words (lexeme text COLLATE "C" PRIMARY KEY, articles integer NOT NULL);
 """
 _TRIGRAMS: Final = """
-    CREATE INDEX ON search.new_words USING gin (substr(lexeme, 4) gin_trgm_ops)
+    CREATE INDEX ON search.words USING gin (substr(lexeme, 4) gin_trgm_ops)
         WHERE substr(lexeme, 3, 1) = 'e'
 """
-_SWAP: Final = f"""
-    ALTER TABLE search.new_articles ADD PRIMARY KEY (id);
-    CREATE INDEX ON search.new_articles USING gin (words) WITH (fastupdate = off);
-    CREATE INDEX ON search.new_articles (law);
-    INSERT INTO search.new_words {_COUNTED.format(table="search.new_articles", where="true")};
-    DROP TABLE search.articles, search.words;
-    ALTER TABLE search.new_articles RENAME TO articles;
-    ALTER TABLE search.new_words RENAME TO words;
-    DELETE FROM search.state;
+_INDEXES: Final = f"""
+    ALTER TABLE search.articles ADD PRIMARY KEY (id);
+    CREATE INDEX ON search.articles USING gin (words) WITH (fastupdate = off);
+    CREATE INDEX ON search.articles (law);
+    INSERT INTO search.words {_COUNTED.format(table="search.articles", where="true")};
     ANALYZE search.articles;
     ANALYZE search.words;
-"""  # noqa: S608 (constants)
+"""

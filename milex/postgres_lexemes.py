@@ -196,6 +196,11 @@ class Side:
         own = any_of(self.query(of_the_article(word)) for word in asked)
         return titled and any_of((f"!{titled}", own, keyword("first", "")))
 
+    def headed(self, node: Node) -> str | None:
+        """Articles with any of the words in their heading."""
+        asked = [word for word in asked_words(node, self.language) if not word.part]
+        return any_of(self.query(replace(word, part="heading")) for word in asked)
+
     def said(self, node: Node) -> str | None:
         """Any of the words asked for, in any form: what a rough rank weighs."""
         found: list[str] = []

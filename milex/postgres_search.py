@@ -9,9 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import text
 from sqlalchemy.engine import Engine
-from sqlmodel import Session
 
 from milex import postgres_index as index
 from milex.database import reading
@@ -38,8 +36,8 @@ class PostgresEngine:
 
     def search(self, request: SearchRequest) -> SearchResults:
         """The answer to ``request``; never fails on what a person typed."""
-        with self._reading() as session:
-            answer, candidates = found_by(Finder(session), request)
+        with self._reading() as finder:
+            answer, candidates = found_by(finder, request)
             ranked = [
                 Ranked(
                     candidates.key(doc),
@@ -61,14 +59,13 @@ class PostgresEngine:
 
     def count(self) -> int:
         """Articles in the index."""
-        with self._reading() as session:
-            counted = session.execute(text("SELECT count(*) FROM search.articles"))
-            return int(counted.scalar_one())
+        with self._reading() as finder:
+            return finder.size()
 
     def vocabulary(self, language: str, like: str = "") -> Mapping[str, int]:
         """Every word that articles in ``language`` print, with about how many have it."""
-        with self._reading() as session:
-            return Finder(session).vocabulary(language, like)
+        with self._reading() as finder:
+            return finder.vocabulary(language, like)
 
     @contextmanager
     def writing(self, *, wait_seconds: float = 60.0) -> Iterator[IndexWriter]:
@@ -79,10 +76,10 @@ class PostgresEngine:
             IndexMissing, IndexBroken: there is no usable index to write to.
         """
         with index.locked(self._engine, wait_seconds) as session:
-            index.check(session)
+            generation = index.check(session)
             changes = index.Changes()
             yield changes
-            index.apply(session, changes)
+            index.apply(session, generation, changes)
 
     def rebuild(self, entries: Iterable[ArticleEntry]) -> int:
         """Replaces the whole index by ``entries``.
@@ -97,7 +94,6 @@ class PostgresEngine:
             return index.fill(session, entries)
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
+    def _reading(self) -> Iterator[Finder]:
         with reading(self._engine) as session:
-            index.check(session)
-            yield session
+            yield Finder(session, index.check(session))

@@ -1,12 +1,16 @@
 """``milex doctor``: what is wrong, and which command mends it."""
 
+from contextlib import suppress
+
 import click
 
+from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
 from milex.cli.spoken import DONE, ENVIRONMENT, PROBLEMS, SpokenCommand
 from milex.doctor import Diagnosis, examine
+from milex.indexing import mend_index
 
 _SYMBOLS = {"well": "✓", "unwell": "!", "unusable": "✕"}
 
@@ -22,8 +26,16 @@ def command(desk: Desk) -> click.Command:
             Message("Check database, index, checklists and stored XML; say what mends them.")
         ),
     )
+    @click.option(
+        "--mend",
+        is_flag=True,
+        help=desk.say(Message("First bring the index to what the database holds.")),
+    )
     @options.as_json(desk)
-    def doctor(as_json: bool) -> int:
+    def doctor(mend: bool, as_json: bool) -> int:
+        if mend:
+            with suppress(MilexError):  # what cannot be mended is told below
+                mend_index(desk.workspace.library, desk.workspace.search)
         found = examine(desk.workspace)
         if as_json:
             desk.print_json([_json(desk, diagnosis) for diagnosis in found])

@@ -160,37 +160,36 @@ QUESTIONS = [
 ]  # fmt: skip
 
 
-def test_threads_get_the_answers_that_one_thread_gets(library, invented, tmp_path):
+def test_threads_get_the_answers_that_one_thread_gets(make_index, invented):
     """One Whoosh reader shared by threads answers wrongly when they are switched often."""
-    expected = {q: library.search(SearchRequest(q, across=True)) for q in QUESTIONS}
+    engine = make_index(invented)
+    expected = {q: engine.search(SearchRequest(q, across=True)) for q in QUESTIONS}
     wrong: list[str] = []
     failures: list[BaseException] = []
-    with WhooshEngine(tmp_path / "index", library._texts) as engine:
-        engine.rebuild(invented)
 
-        def ask(shift: int) -> None:
-            try:
-                for turn in range(6):
-                    if shift == 0:  # a new state, so that files are read again under load
-                        with engine.writing() as writer:
-                            writer.remove(f"no/such/law/{turn}")
-                    for place in range(len(QUESTIONS)):
-                        question = QUESTIONS[(place + shift) % len(QUESTIONS)]
-                        found = engine.search(SearchRequest(question, across=True))
-                        if found != expected[question]:
-                            wrong.append(question)
-            except Exception as error:
-                failures.append(error)
-
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(1e-5)
+    def ask(shift: int) -> None:
         try:
-            threads = [threading.Thread(target=ask, args=(shift,)) for shift in range(4)]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        finally:
-            sys.setswitchinterval(interval)
+            for turn in range(6):
+                if shift == 0:  # a new state, so that files are read again under load
+                    with engine.writing() as writer:
+                        writer.remove(f"no/such/law/{turn}")
+                for place in range(len(QUESTIONS)):
+                    question = QUESTIONS[(place + shift) % len(QUESTIONS)]
+                    found = engine.search(SearchRequest(question, across=True))
+                    if found != expected[question]:
+                        wrong.append(question)
+        except Exception as error:
+            failures.append(error)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        threads = [threading.Thread(target=ask, args=(shift,)) for shift in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
     assert not failures
     assert not wrong

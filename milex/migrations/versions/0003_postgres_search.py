@@ -1,7 +1,7 @@
 """The search index in PostgreSQL, in a schema of its own; nothing on SQLite.
 
-``milex.postgres_search`` fills it, where ``MILEX_SEARCH`` says so, and makes the tables of
-articles and words anew at a rebuild.
+``milex.postgres_search`` fills it, where ``MILEX_SEARCH`` says so; a rebuild makes tables
+of articles and words of its own, with the number of a new generation.
 """
 
 import sqlalchemy as sa
@@ -14,9 +14,9 @@ depends_on = None
 
 TABLES = """
 CREATE SCHEMA search;
-CREATE TABLE search.state (analysis text NOT NULL);
-CREATE TABLE search.words (lexeme text COLLATE "C" PRIMARY KEY, articles integer NOT NULL);
-CREATE TABLE search.articles (
+CREATE TABLE search.state (analysis text NOT NULL, generation integer NOT NULL);
+CREATE TABLE search.words_1 (lexeme text COLLATE "C" PRIMARY KEY, articles integer NOT NULL);
+CREATE TABLE search.articles_1 (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     law text NOT NULL, version text NOT NULL, eid text NOT NULL,
     country text NOT NULL, language text NOT NULL, topic text NOT NULL, year text NOT NULL,
@@ -24,9 +24,9 @@ CREATE TABLE search.articles (
     number text NOT NULL, article text NOT NULL, heading text NOT NULL,
     words tsvector NOT NULL, said bytea NOT NULL
 );
-CREATE INDEX ON search.articles USING gin (words) WITH (fastupdate = off);
-CREATE INDEX ON search.articles (law);
-ALTER TABLE search.articles ALTER COLUMN said SET STORAGE EXTERNAL;
+CREATE INDEX ON search.articles_1 USING gin (words) WITH (fastupdate = off);
+CREATE INDEX ON search.articles_1 (law);
+ALTER TABLE search.articles_1 ALTER COLUMN said SET STORAGE EXTERNAL;
 """
 
 
