@@ -1,7 +1,8 @@
 """Laws, concepts and headings that begin with what was typed so far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from i18n.languages import KNOWN_LANGUAGES
@@ -39,7 +40,7 @@ def suggestions(engine: SearchEngine, typed: str, language: str) -> tuple[Sugges
 
 
 def _concepts(typed: str, language: str) -> list[Suggestion]:
-    begun = " ".join(fold(word.raw) for word in words(typed))
+    begun = _folded(typed)
     ranked = [
         (not starts, said_in != language, place, concept, said_in, text)
         for place, concept in enumerate(load_terms().concepts)
@@ -55,15 +56,30 @@ def _concepts(typed: str, language: str) -> list[Suggestion]:
 def _first_begun(concept: Concept, begun: str, language: str) -> Iterator[tuple[bool, str, str]]:
     """(whether at its start, language, text) of the best expression that ``begun`` begins."""
     found = [
-        (folded.startswith(begun), said_in, one.text)
-        for said_in, expressions in concept.expressions.items()
-        for one in expressions
-        if not one.only_typed
-        and (folded := " ".join(fold(word.raw) for word in words(one.text)))
-        and f" {begun}" in f" {folded}"
+        (folded.startswith(begun), said_in, text)
+        for said_in, text, folded in _searched()[concept.id]
+        if f" {begun}" in f" {folded}"
     ]
     if found:
         yield min(found, key=lambda row: (not row[0], row[1] != language))
+
+
+@cache
+def _searched() -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    """By concept: language, text and folded text of each expression that is searched for."""
+    return {
+        concept.id: [
+            (language, one.text, _folded(one.text))
+            for language, expressions in concept.expressions.items()
+            for one in expressions
+            if not one.only_typed
+        ]
+        for concept in load_terms().concepts
+    }
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(word.raw) for word in words(text))
 
 
 def _name_elsewhere(concept: Concept, language: str) -> str:
