@@ -20,7 +20,7 @@ from corpus.errors import UnreadableFile
 from corpus.identifiers import assign_eids, normalise_number
 from corpus.model import Article, Attachment, Block, Division, DivisionKind, Document, Paragraph
 from corpus.problems import Problem
-from corpus.readers.clml_metadata import metadata_of, state_of
+from corpus.readers.clml_metadata import is_welsh, metadata_of, state_of
 from corpus.readers.clml_points import INLINE, NOTE_MARKS, Points, label_of, title_of
 from corpus.readers.markup import child, children, local_name, words_of
 from corpus.readers.stated import not_in_force
@@ -76,6 +76,15 @@ def read(data: bytes, name: str) -> Reading:
             Message(
                 "%(name)s has no numbered provision; legislation.gov.uk XML with a ‹Body› of"
                 " sections, regulations or articles was expected.",
+                name=name,
+            ),
+        )
+    if is_welsh(root):
+        raise UnreadableFile(
+            "unsupported_format",
+            Message(
+                "%(name)s is the Welsh version of a law; MILEX reads English and Spanish: import"
+                " the English version of legislation.gov.uk.",
                 name=name,
             ),
         )

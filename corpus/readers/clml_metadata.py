@@ -7,10 +7,11 @@ from lxml import etree
 
 from corpus.model import LawMetadata, Status
 from corpus.readers.markup import child, children, date_of, local_name, tidy, words_of
-from i18n.languages import KNOWN_LANGUAGES
+from i18n.languages import ENGLISH
 
 State = Literal["", "repealed", "prospective"]
 
+_XML_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPES: Final = ("PrimaryMetadata", "SecondaryMetadata", "EUMetadata", "BillMetadata")
 _DATES: Final = ("EnactmentDate", "Made", "Sifted", "Laid")
 _KINDS: Final = (
@@ -39,11 +40,10 @@ def metadata_of(root: etree._Element) -> LawMetadata:
     ) or date_of(_text(metadata, "date"))
     year = _attribute(own, "Year", "Value")
     title = _text(metadata, "title") or _printed(root, "Title")
-    language = _text(metadata, "language")
     return LawMetadata(
         title=title,
         jurisdiction="gb",
-        language=language if language in KNOWN_LANGUAGES else "en",
+        language=ENGLISH.code,
         kind=_kind(root, own),
         number=_number(root, own),
         year=date.year if date else int(year) if year.isdecimal() else None,
@@ -53,6 +53,12 @@ def metadata_of(root: etree._Element) -> LawMetadata:
         publisher="legislation.gov.uk",
         source_url=_text(metadata, "identifier") or root.get("DocumentURI", ""),
     )
+
+
+def is_welsh(root: etree._Element) -> bool:
+    """Whether the file is the Welsh version of a law."""
+    stated = (_text(child(root, "Metadata"), "language"), root.get(_XML_LANGUAGE, ""))
+    return any(language.lower().startswith(("cy", "wel")) for language in stated)
 
 
 def state_of(element: etree._Element) -> State:

@@ -302,3 +302,10 @@ def test_the_human_rights_act_has_the_series_that_a_reader_sees(shared: Path) ->
         (d["type"], d["num"]) for d in gold["divisions"]
     ]
     assert found["conservation"] >= 0.999
+
+
+def test_welsh_version_of_a_law_is_refused_with_what_to_import() -> None:
+    welsh = ACT.replace("<dc:language>en<", "<dc:language>cy<")
+    with pytest.raises(UnreadableFile, match="Welsh") as refusal:
+        read(welsh.encode(), "act.xml")
+    assert refusal.value.code == "unsupported_format"
