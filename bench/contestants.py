@@ -81,7 +81,9 @@ class Texts:
                 "SELECT language, heading, text FROM articles WHERE id = ?", (number,)
             ).fetchone()
             code = analysed_as(language)
-            marker = markers.setdefault(code, Marker(question.root, code))
+            if code not in markers:
+                markers[code] = Marker(question.root, code)
+            marker = markers[code]
             marker.matches(heading)
             snippet(text, marker.matches(text))
 

@@ -31,8 +31,9 @@ def dressed(root: Node | None, ranked: Sequence[Ranked], texts: TextSource) -> I
         if (article := found.get(one.key)) is None:
             continue
         code = analysed_as(one.language)
-        marker = markers.setdefault(code, Marker(root, code))
-        reason = reasons.setdefault(code, Reasons(root, code))
+        if code not in markers:
+            markers[code], reasons[code] = Marker(root, code), Reasons(root, code)
+        marker, reason = markers[code], reasons[code]
         parts = [(part, marker.matches(part)) for part in (article.heading, article.text)]
         yield Hit(
             key=one.key,

@@ -57,6 +57,8 @@ class Marker:
             return None
         if form.stem in self._stems:
             return form.stem
+        if not self._prefixes:
+            return None
         return next((p for p in self._prefixes if form.exact.startswith(p)), None)
 
     def _add(self, asked: WordNode | PhraseNode | PrefixNode) -> None:
