@@ -33,10 +33,11 @@ from search.schema import (
 # Words of a segment, over all fields, that are held in memory before they are written:
 # some 15 bytes each, and as many again of one field while it is sorted.
 _MOST_TOKENS: Final = 12_000_000
-# More segments than this are merged, the smallest first: each costs every new word of a
-# query a look-up, and merging costs the writer.
-_MOST_SEGMENTS: Final = 12
-_MERGED_AT_ONCE: Final = 6
+# Of more small segments than this the smallest are merged: each costs every new word of a
+# query a look-up. Merging costs the writer, so it is done seldom: one law in some twenty waits.
+_MOST_SMALL_SEGMENTS: Final = 28
+_MERGED_AT_ONCE: Final = 22
+_SMALL: Final = 2_000  # documents
 
 
 @dataclass(slots=True)
@@ -163,13 +164,15 @@ def _committed(index: FileIndex) -> Iterator[_ArticleWriter]:
 def _merged(writer: _ArticleWriter, segments: Sequence[Any]) -> list[Any]:
     """Segments that stay; the smallest of too many go into the writer's new one."""
     alive = [one for one in segments if one.doc_count()]
-    if len(alive) <= _MOST_SEGMENTS:
+    small = sorted(
+        (one for one in alive if one.doc_count_all() < _SMALL), key=lambda one: int(one.doc_count())
+    )
+    if len(small) <= _MOST_SMALL_SEGMENTS:
         return alive
-    by_size = sorted(alive, key=lambda one: int(one.doc_count()))
-    for segment in by_size[:_MERGED_AT_ONCE]:
+    for segment in small[:_MERGED_AT_ONCE]:
         with _segment_reader(writer, segment) as reader:
             writer.add_reader(reader)
-    return [one for one in alive if one not in by_size[:_MERGED_AT_ONCE]]
+    return [one for one in alive if one not in small[:_MERGED_AT_ONCE]]
 
 
 @contextmanager

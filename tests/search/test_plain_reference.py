@@ -11,8 +11,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from search.analysis import ANALYSED_LANGUAGES, analysed_as, forms, number_key
-from search.answer import answer
-from search.model import ArticleEntry, ArticleKey, SearchRequest
+from search.answer import drawn_together, scored
+from search.model import ArticleEntry, ArticleKey
 from search.query import parse
 from search.query_tree import (
     AndNode,
@@ -25,12 +25,11 @@ from search.query_tree import (
     WordNode,
     YearsNode,
     asked_words,
-    children,
-    is_loose,
     of_the_article,
 )
 from search.ranking import weights
 from search.schema import heading_key, part_texts, part_words, phrase_words
+from search.scores import no_scores
 from search.whoosh_engine import WhooshEngine
 
 STEM, EXACT = 0, 1
@@ -278,37 +277,19 @@ def of_alternatives(node):
 
 
 def plain_answer(entries, query):
-    """{article: score} of every article that answers ``query``."""
+    """{article: score} of every article that answers ``query`` as it was asked."""
     root = parse(query).root
-    if root is None:
-        return {}
-    for relaxed in (False, True):
-        found = {}
-        for code in ANALYSED_LANGUAGES:
-            here = PlainLanguage(entries, code, typed_in(root) if relaxed else "")
-            scores = here.scores(root, relaxed) or {}
-            here.ignored = ""
-            silent = here.only_in_title(root, scores) if is_of_words(root) else set()
-            kept = {key: s for key, s in scores.items() if key not in silent}
-            for key in kept.keys() & headed(here, root):
-                kept[key] *= 1 + weights().whole_heading
-            gains = here.closeness(root, kept.keys())
-            found |= {key: score + gains[key] for key, score in kept.items()}
-        if found or not is_loose(root):
-            break
+    found = {}
+    for code in ANALYSED_LANGUAGES if root else ():
+        here = PlainLanguage(entries, code)
+        scores = here.scores(root, False) or {}
+        silent = here.only_in_title(root, scores) if is_of_words(root) else set()
+        kept = {key: s for key, s in scores.items() if key not in silent}
+        for key in kept.keys() & headed(here, root):
+            kept[key] *= 1 + weights().whole_heading
+        gains = here.closeness(root, kept.keys())
+        found |= {key: score + gains[key] for key, score in kept.items()}
     return found
-
-
-def typed_in(root):
-    """The language that has most of the common words of a query; "" where two have."""
-    raws = [one.raw for one in leaves(root) if isinstance(one, WordNode)]
-    counts = Counter({code: sum(forms(r, code).is_common for r in raws) for code in ("en", "es")})
-    return "" if counts["en"] == counts["es"] else counts.most_common(1)[0][0]
-
-
-def leaves(node):
-    below = children(node)
-    return [leaf for child in below for leaf in leaves(child)] if below else [node]
 
 
 def headed(here, root):
@@ -391,10 +372,10 @@ def test_answers_are_those_of_a_plain_program(first, later, queries):
                 writer.replace(law, of_law.values())
         for query in queries:
             expected = plain_answer(entries, query)
+            root = parse(query).root
             with engine._snapshot() as snapshot:
-                found = answer(snapshot, SearchRequest(query, limit=100))
-                scores = {snapshot.key(doc): score for doc, score in found.page}
+                found = (root and scored(snapshot, root, relaxed=False)) or no_scores()
+                found = drawn_together(snapshot, root, found) if root else found
+                pairs = zip(found.docs.tolist(), found.values.tolist(), strict=True)
+                scores = {snapshot.key(doc): score for doc, score in pairs}
             assert scores == pytest.approx(expected, rel=1e-4, abs=1e-5), query
-            assert found.total == len(expected)
-            countries = Counter(entries[key].country for key in expected)
-            assert dict(found.facets["country"]) == countries
