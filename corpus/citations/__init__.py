@@ -1,0 +1,43 @@
+"""Citations in a text, and what they lead to: find → parse → resolve.
+
+``find`` sees where an article or a law is named, ``parse`` reads numbers and whose they
+are, ``resolve`` gives the target. What is in doubt stays plain text: a wrong link in a
+law is worse than none. The words are in ``corpus/grammar/citations.yaml``. This package
+knows text and numbers, not documents; ``corpus.annotation`` walks those.
+"""
+
+from corpus.citations.cited import Citation, CitedLaw
+from corpus.citations.finding import find
+from corpus.citations.parsing import parse
+from corpus.citations.resolving import Place, Series, key_of, resolve
+from corpus.citations.rules import citation_languages, rules_of
+
+__all__ = [
+    "Citation",
+    "CitedLaw",
+    "Place",
+    "Series",
+    "amends",
+    "citation_languages",
+    "citations",
+    "cites",
+    "key_of",
+    "resolve",
+]
+
+
+def cites(text: str, language: str) -> bool:
+    """Whether anything in ``text`` may be a citation; much faster than ``citations``."""
+    lowered = text.lower()
+    return any(hint in lowered for hint in rules_of(language).hints)
+
+
+def amends(text: str, language: str) -> bool:
+    """Whether ``text`` changes another law, so that its bare numbers may be of that law."""
+    return rules_of(language).amending.search(text.lower()) is not None
+
+
+def citations(text: str, language: str) -> tuple[Citation, ...]:
+    """The citations in ``text``, in its order; ``language`` is ``en`` or ``es``."""
+    rules = rules_of(language)
+    return tuple(parse(text, find(text, rules), rules))
