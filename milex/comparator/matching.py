@@ -166,8 +166,8 @@ def _next_ends(
     """Ends of the occurrences ``hits`` that stand at most ``gap`` words after an end reached."""
     ends = set()
     for before in reached:
-        first = bisect_left(hits, (before, 0))
-        for start, end in hits[first:]:
+        for hit in range(bisect_left(hits, (before, 0)), len(hits)):
+            start, end = hits[hit]
             if start > before + gap:
                 break
             if sentences[before - 1] == sentences[end - 1]:

@@ -71,6 +71,13 @@ _DEATH: Final[tuple[tuple[str, ...], ...]] = (
 )
 
 
+# First words, so that most words of a text need no further look.
+_OPENING: Final = frozenset(words[0] for words in (*_CUSTODY_PAIRS, *_DEATH))
+_TERM_WORDS: Final = (
+    _YEARS | _MONTHS | frozenset(words[0] for words in (*_DEGREES, *_LIFE, *_DEATH))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Penalty:
     """The gravest custody that a stretch of text provides."""
@@ -100,9 +107,11 @@ def penalty_in(words: Words, first: int, last: int) -> Penalty | None:
 
 def _opens_penalty(forms: tuple[str, ...], position: int) -> bool:
     """Whether words from ``position`` on speak of custody, or of a graver penalty."""
-    return (
-        _is_custody(forms[position])
-        or forms[position : position + 2] in _CUSTODY_PAIRS
+    form = forms[position]
+    if _is_custody(form):
+        return True
+    return form in _OPENING and (
+        forms[position : position + 2] in _CUSTODY_PAIRS
         or any(forms[position : position + len(death)] == death for death in _DEATH)
     )
 
@@ -118,6 +127,8 @@ def _terms(forms: tuple[str, ...], first: int, last: int) -> list[tuple[float, i
     terms: list[tuple[float, int, int]] = []
     for position in range(first, last):
         form = forms[position]
+        if form not in _TERM_WORDS:
+            continue
         if form in _YEARS or form in _MONTHS:
             number, start = _number_before(forms, position, first)
             following = forms[position + 1 : position + 3]
