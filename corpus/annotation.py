@@ -10,6 +10,7 @@ from operator import is_
 from typing import Final, TypeVar
 
 from corpus.citations import (
+    NO_NAMES,
     CitedLaw,
     Place,
     Series,
@@ -18,6 +19,7 @@ from corpus.citations import (
     citations,
     cites,
     key_of,
+    names_in,
     resolve,
 )
 from corpus.definitions import (
@@ -68,6 +70,7 @@ class _Reading:
     article: Article | None = None  # whose words the place has still to be completed with
     scopes: tuple[str, ...] = ()  # of terms that hold here, from narrow to wide
     marked: set[str] = field(default_factory=set)  # terms marked in this article already
+    is_quoted: bool = False  # text of another law
 
     def completed_place(self) -> Place:
         """The place with what only a look at the whole article tells; most need none."""
@@ -93,6 +96,7 @@ class _Annotator:
             f"{self._law.kind} {self._law.title}",
         )
         self._eids = {f"#{placed.article.eid}" for placed in placed_articles(document)}
+        self._names = names_in(_own_texts(document), self._law)
         self._definitions, terms = _Definitions(document).found()
         self._terms = Terms(terms, self._law.language)
         self._paths = {placed.article.eid: _scopes(placed) for placed in placed_articles(document)}
@@ -155,7 +159,7 @@ class _Annotator:
             owns_bare_numbers=False,
             quoted_law=_named_law(quotation.target, self._law.language),
         )
-        quoted = _Reading(place)
+        quoted = _Reading(place, is_quoted=True)
         return replace(
             quotation,
             paragraphs=self._blocks(quotation.paragraphs, quoted),
@@ -171,8 +175,9 @@ class _Annotator:
         if reading.scopes:
             marks += self._definitions.get(id(paragraph), ())
             reading.marked.update(mark.target for mark in marks)
-        if cites(text, language):
-            for citation in citations(text, language):
+        names = NO_NAMES if reading.is_quoted else self._names
+        if cites(text, language, names):
+            for citation in citations(text, language, names):
                 if target := resolve(citation, reading.completed_place()):
                     marks.append(Mark(citation.start, citation.end, "ref", target))
         marked = self._without_dangling(paragraph)
@@ -206,6 +211,21 @@ class _Annotator:
             if mark.kind != "ref" or not mark.target.startswith("#") or mark.target in self._eids
         )
         return replace(paragraph, marks=kept)
+
+
+def _own_texts(document: Document) -> Iterator[str]:
+    """The texts of ``document`` but those that it quotes."""
+    yield from _unquoted(document.preamble)
+    for placed in placed_articles(document):
+        yield from _unquoted(placed.article.content)
+    yield from _unquoted(document.conclusions)
+
+
+def _unquoted(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+            yield from _unquoted(block.children)
 
 
 class _Definitions:

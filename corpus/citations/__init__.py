@@ -8,13 +8,16 @@ knows text and numbers, not documents; ``corpus.annotation`` walks those.
 
 from corpus.citations.cited import Citation, CitedLaw
 from corpus.citations.finding import find
+from corpus.citations.naming import NO_NAMES, Names, names_in
 from corpus.citations.parsing import parse
 from corpus.citations.resolving import Place, Series, key_of, resolve
 from corpus.citations.rules import citation_languages, rules_of
 
 __all__ = [
+    "NO_NAMES",
     "Citation",
     "CitedLaw",
+    "Names",
     "Place",
     "Series",
     "amends",
@@ -22,14 +25,15 @@ __all__ = [
     "citations",
     "cites",
     "key_of",
+    "names_in",
     "resolve",
 ]
 
 
-def cites(text: str, language: str) -> bool:
+def cites(text: str, language: str, names: Names = NO_NAMES) -> bool:
     """Whether anything in ``text`` may be a citation; much faster than ``citations``."""
     lowered = text.lower()
-    return any(hint in lowered for hint in rules_of(language).hints)
+    return any(hint in lowered for hint in rules_of(language).hints) or names.occur_in(lowered)
 
 
 def amends(text: str, language: str) -> bool:
@@ -37,7 +41,10 @@ def amends(text: str, language: str) -> bool:
     return rules_of(language).amending.search(text.lower()) is not None
 
 
-def citations(text: str, language: str) -> tuple[Citation, ...]:
-    """The citations in ``text``, in its order; ``language`` is ``en`` or ``es``."""
+def citations(text: str, language: str, names: Names = NO_NAMES) -> tuple[Citation, ...]:
+    """The citations in ``text``, in its order; ``language`` is ``en`` or ``es``.
+
+    ``names`` are what the document of the text calls the laws that it cites.
+    """
     rules = rules_of(language)
-    return tuple(parse(text, find(text, rules), rules))
+    return tuple(parse(text, find(text, rules, names), rules))

@@ -8,11 +8,15 @@ Scope = Literal["own", "law", "other", "unstated"]
 
 @dataclass(frozen=True, slots=True)
 class CitedLaw:
-    """A law as cited by another: kind as in ``LawMetadata``, number without points, year."""
+    """A law as cited by another: kind as in ``LawMetadata``, number without points, year.
+
+    A law without a number is cited by its ``title``, the year included.
+    """
 
     kind: str
     number: str
     year: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

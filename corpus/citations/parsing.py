@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from corpus.citations.cited import Citation, CitedLaw
+from corpus.citations.cited import Citation
 from corpus.citations.finding import Found
 from corpus.citations.rules import Rules
 from corpus.identifiers import normalise_number
-from corpus.titles import KIND_WORDS, full_year
 
 _BEFORE: Final = 120  # characters before a citation in which a law it belongs to is looked for
 _NEAR: Final = 70  # characters within which a law named without its number counts
@@ -49,24 +48,13 @@ def parse(text: str, found: Sequence[Found], rules: Rules) -> Iterator[Citation]
         yield from group
 
 
-def _law(found: Found) -> CitedLaw | None:
-    if found.what != "law":
-        return None
-    groups = found.match.groupdict()
-    kind = re.sub(r"^leyes\b", "ley", " ".join(groups["kind"].lower().split()))
-    year = full_year(groups["year"] or groups.get("short"))
-    if year is None:
-        return None
-    return CitedLaw(KIND_WORDS.get(kind, kind), groups["number"].replace(".", ""), year)
-
-
 def _group(text: str, item: Found, rules: Rules) -> tuple[list[Citation], int]:
     """The citations that begin at ``item``, scopes aside, and where their numbers end."""
     match = item.match
     if item.what == "law":
-        law = _law(item)
         end = match.end()
-        return ([Citation(match.start(), end, "law", law=law)] if law else []), end
+        cited = [Citation(match.start(), end, "law", law=item.law)] if item.law else []
+        return cited, end
     if item.what == "neighbour":
         return [Citation(*match.span(), "unstated", step=item.step)], match.end()
     if item.what == "point":
@@ -126,10 +114,12 @@ def _scoped(
     other = rules.other.match(text, end)
     after = other.end() if other else end
     if following := laws.following(after):
-        match, law = following
-        is_near = match.start() <= after + (_TITLE if other else 2)
-        if is_near and rules.title.fullmatch(text, after, match.start()):
-            return [replace(item, scope="law", law=law) for item in group], match.end()
+        start = following.match.start()
+        is_near = start <= after + (_TITLE if other else 2)
+        is_whole = not following.is_by_name or text[after:start] == text[after:start].lower()
+        if is_near and is_whole and rules.title.fullmatch(text, after, start):
+            scoped = [replace(item, scope="law", law=following.law) for item in group]
+            return scoped, following.match.end()
     if other:
         return [replace(item, scope="other") for item in group], other.end()
     before = text[max(0, group[0].start - _BEFORE) : group[0].start]
@@ -159,10 +149,10 @@ class _Laws:
     """The laws that a text cites, by where they stand."""
 
     def __init__(self, found: Sequence[Found]) -> None:
-        self._laws = [(item.match, law) for item in found if (law := _law(item)) is not None]
-        self._starts = [match.start() for match, _ in self._laws]
+        self._laws = [item for item in found if item.law is not None]
+        self._starts = [item.match.start() for item in self._laws]
 
-    def following(self, position: int) -> tuple[re.Match[str], CitedLaw] | None:
+    def following(self, position: int) -> Found | None:
         """The first law at ``position`` or after it."""
         index = bisect_left(self._starts, position)
         return self._laws[index] if index < len(self._laws) else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.citations.cited import Citation, CitedLaw
 from corpus.citations.rules import rules_of
-from corpus.identifiers import article_eid, work_of
+from corpus.identifiers import article_eid, ascii_slug, work_of
 from corpus.model import LawMetadata
 
 _THIS_UNIT: Final = frozenset({"section", "subsection", "article", "artículo", "paragraph"})
@@ -59,7 +59,7 @@ def resolve(citation: Citation, place: Place) -> str:
         return _elsewhere(law, citation, place.law)
     if law is not None and not citation.number:
         # Outside its articles a law that names itself is its title, and no link.
-        return str(work_of(place.law)) if place.eid else ""
+        return str(work_of(place.law)) if place.eid and not law.title else ""
     series = place.main if law is not None else _series(citation, place)
     eid = _within(citation, series, place) if series else ""
     if not eid or (eid == place.eid and citation.scope == "unstated" and not citation.point):
@@ -68,6 +68,8 @@ def resolve(citation: Citation, place: Place) -> str:
 
 
 def _is_own(law: CitedLaw, metadata: LawMetadata) -> bool:
+    if law.title:
+        return not metadata.number and ascii_slug(law.title) == ascii_slug(metadata.title)
     own_year = metadata.date.year if metadata.date else metadata.year
     own = CitedLaw(law.kind, metadata.number.replace(".", ""), own_year or 0)
     return law == own and metadata.kind.split("_")[0] == law.kind.split("_")[0]
@@ -78,7 +80,7 @@ def _elsewhere(law: CitedLaw, citation: Citation, citing: LawMetadata) -> str:
         return ""  # treaties are of no country, and so are the laws that they mention
     work = work_of(
         LawMetadata(
-            title="",
+            title=law.title,
             jurisdiction=citing.jurisdiction,
             language=citing.language,
             kind=law.kind,

@@ -68,6 +68,15 @@ def linked(text: str, place: Place) -> list[tuple[str, str]]:
             ],
         ),
         (
+            "decreto con fuerza de ley Nº 5, de 1992",
+            [
+                (
+                    "decreto con fuerza de ley Nº 5, de 1992",
+                    "/akn/co/act/decreto-con-fuerza-de-ley/1992/5",
+                )
+            ],
+        ),
+        (
             "Ley Nº 18.250, de 6 de enero de 2008",
             [("Ley Nº 18.250, de 6 de enero de 2008", "/akn/co/act/ley/2008/18250")],
         ),
