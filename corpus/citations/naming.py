@@ -91,9 +91,11 @@ def named_laws(
     if names.pattern is None or not names.occur_in(lowered):
         return
     for match in names.pattern.finditer(text):
+        law = names.laws.get(_key(match[0]))  # a dotless ı matches i, and is none
         begins = rules.before_name.search(text, max(0, match.start() - 20), match.start())
-        if begins and match[0] != match[0].lower() and rules.after_name.match(text, match.end()):
-            yield match, names.laws[_key(match[0])]
+        is_name = begins and match[0] != match[0].lower()
+        if law and is_name and rules.after_name.match(text, match.end()):
+            yield match, law
 
 
 def titled_laws(text: str, rules: Rules) -> Iterator[tuple[re.Match[str], CitedLaw]]:

@@ -200,6 +200,7 @@ def test_english_names_lead_to_the_law_cited_in_full(
         (TITLED, "", "the Ports Code 1959"),
         (TITLED, "", "the Ports Act and this Act"),
         (TITLED, "", "the Constitution"),
+        (TITLED, "the Mint Act 1959", "under the Mınt Act, a"),
         (TITLED, "", "This Act may be cited as the Lighthouses Act 2001."),
     ],
 )
