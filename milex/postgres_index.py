@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
-from psycopg.errors import LockNotAvailable
+from psycopg.errors import LockNotAvailable, UndefinedTable
 from sqlalchemy import TextClause, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -100,6 +100,27 @@ def check(session: Session) -> int:
     return int(found.generation)
 
 
+def held(session: Session) -> int:
+    """The generation of the index, which stays until the transaction of ``session`` ends.
+
+    Two rebuilds may end between the look at the state and the first question; then the
+    next look finds the newer generation.
+
+    Raises:
+        IndexMissing, IndexBroken: as ``check`` does.
+    """
+    while True:
+        generation = check(session)
+        try:
+            session.execute(statement(generation, _HOLD))
+        except ProgrammingError as error:
+            if not isinstance(error.orig, UndefinedTable):
+                raise
+            session.rollback()
+        else:
+            return generation
+
+
 def apply(session: Session, generation: int, changes: Changes) -> None:
     """``changes`` made in the transaction of ``session``."""
     laws = {"laws": list(changes.laws)}
@@ -176,6 +197,8 @@ def _missing() -> IndexMissing:
 _STATE: Final = (
     "SELECT analysis, generation, set_config('enable_seqscan', 'off', true) FROM search.state"
 )
+# In the order in which a rebuild drops an old generation: see _TABLES.
+_HOLD: Final = "LOCK TABLE search.words, search.articles IN ACCESS SHARE MODE"
 # Words counted: stems, exact forms, and the mark of a language, which every article has.
 _COUNTED: Final = """
     SELECT lexeme, count(*)::integer AS articles

@@ -96,4 +96,4 @@ class PostgresEngine:
     @contextmanager
     def _reading(self) -> Iterator[Finder]:
         with reading(self._engine) as session:
-            yield Finder(session, index.check(session))
+            yield Finder(session, index.held(session))
