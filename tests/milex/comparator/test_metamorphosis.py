@@ -96,7 +96,7 @@ TAKEN_OUT = {
     ),
     "tip.3a.form.organs": ("the removal of organs, ", "la extracción de órganos, "),
     # Without its condition on means an offence against children would still need none.
-    "tip.3c.child": ("The recruitment, transportation.*", "La captación, el transporte.*"),
+    "tip.3c.child": ("The recruitment, transport,.*", "La captación, el traslado.*"),
     "tip.5.2a.attempt": (
         "who attempts to commit trafficking in persons, ",
         "La tentativa de trata de personas será punible. ",
@@ -125,7 +125,7 @@ TAKEN_OUT = {
     "som.3.benefit": (
         ", in order to obtain, directly or indirectly, a financial or other material benefit,"
         "|for financial benefit and ",
-        ", con el fin de obtener, .* orden material,|con ánimo de lucro y ",
+        ", a fin de obtener, .* orden material,|con ánimo de lucro y ",
     ),
     "som.6.1a.offence": (
         "procures the illegal entry of another person into a State of which that person is not a "
