@@ -230,10 +230,10 @@ class Finder:
 
 def found_by(finder: Finder, request: SearchRequest) -> tuple[Found, Candidates]:
     """The answer to ``request``, and the articles among which its page stands."""
-    root = parse(request.query).root
+    parsed = parse(request.query)
+    root, notes = parsed.root, parsed.notes
     if root is None:
         return answer(finder.none(), request), finder.none()
-    notes: tuple[Message, ...] = parse(request.query).notes
     if request.across:
         root, doubts = translate(root)
         notes = (*notes, *doubts)
@@ -314,16 +314,8 @@ def _likeliest(
 
 def _filters(request: SearchRequest) -> Iterable[tuple[str, str]]:
     """(facet, tsquery) of each filter in force."""
-    chosen = (
-        ("country", request.countries),
-        ("language", request.languages),
-        ("topic", request.topics),
-        ("kind", request.kinds),
-        ("status", request.statuses),
-        ("law", request.laws),
-    )
-    for name, values in chosen:
-        if query := any_of(keyword(name, value.lower()) for value in values):
+    for name, values in request.chosen().items():
+        if query := any_of(keyword(name, value) for value in values):
             yield name, query
     if request.year_from is not None or request.year_to is not None:
         yield "year", years_query(request.year_from, request.year_to)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from milex import postgres_index as index
 from milex.database import reading
 from milex.postgres_finding import Finder, found_by
-from search.hits import Ranked, dressed
+from search.hits import ranked_of, results_of
 from search.model import (
     ArticleEntry,
     IndexWriter,
@@ -37,25 +37,9 @@ class PostgresEngine:
     def search(self, request: SearchRequest) -> SearchResults:
         """The answer to ``request``; never fails on what a person typed."""
         with self._reading() as finder:
-            answer, candidates = found_by(finder, request)
-            ranked = [
-                Ranked(
-                    candidates.key(doc),
-                    candidates.value("country", doc),
-                    candidates.value("language", doc),
-                    score,
-                )
-                for doc, score in answer.page
-            ]
-        return SearchResults(
-            total=answer.total,
-            hits=tuple(dressed(answer.root, ranked, self._texts)),
-            facets=answer.facets,
-            notes=answer.notes,
-            laws=answer.laws,
-            is_loosened=answer.is_loosened,
-            law_articles=answer.law_articles,
-        )
+            found, candidates = found_by(finder, request)
+            ranked = ranked_of(found, candidates)
+        return results_of(found, ranked, self._texts)
 
     def count(self) -> int:
         """Articles in the index."""

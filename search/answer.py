@@ -198,19 +198,9 @@ class _Filter:
 
 def _filters(articles: Articles, request: SearchRequest) -> Iterator[tuple[str, _Filter]]:
     """(facet, its filter) of each filter in force."""
-    chosen = (
-        ("country", request.countries),
-        ("language", request.languages),
-        ("topic", request.topics),
-        ("kind", request.kinds),
-        ("status", request.statuses),
-        ("law", request.laws),
-    )
-    for name, values in chosen:
-        if values:
-            facet = articles.facet(name)
-            wanted = {value.lower() for value in values}
-            yield name, _Filter(facet.codes, facet.where(wanted.__contains__))
+    for name, values in request.chosen().items():
+        facet = articles.facet(name)
+        yield name, _Filter(facet.codes, facet.where(values.__contains__))
     if request.year_from is not None or request.year_to is not None:
         years = YearsNode(request.year_from, request.year_to)
         facet = articles.facet("year")

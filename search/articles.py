@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.columns import Numbers
+from search.model import ArticleKey
 from search.ranking import Part
 from search.scores import Docs, Scores, Values
 
@@ -48,6 +49,14 @@ class Articles(Protocol):
     """Articles to be found and scored; fields and columns are those of ``schema``."""
 
     count: int
+
+    def key(self, doc: int) -> ArticleKey:
+        """Which article ``doc`` is."""
+        ...
+
+    def value(self, name: str, doc: int) -> str:
+        """What the column ``name``, of one value an article, says of ``doc``."""
+        ...
 
     def facet(self, name: str) -> Facet:
         """The column ``name``."""

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis import analysed_as
-from search.model import ArticleKey, Hit, TextSource
+from search.answer import Found
+from search.articles import Articles
+from search.model import ArticleKey, Hit, SearchResults, TextSource
 from search.query_tree import Node
 from search.reasons import Reasons
 from search.snippets import Marker, printed, snippet
@@ -20,7 +22,33 @@ class Ranked:
     score: float
 
 
-def dressed(root: Node | None, ranked: Sequence[Ranked], texts: TextSource) -> Iterator[Hit]:
+def ranked_of(found: Found, articles: Articles) -> list[Ranked]:
+    """The articles on the page of ``found``, which ``articles`` knows by number."""
+    return [
+        Ranked(
+            articles.key(doc),
+            articles.value("country", doc),
+            articles.value("language", doc),
+            score,
+        )
+        for doc, score in found.page
+    ]
+
+
+def results_of(found: Found, ranked: Sequence[Ranked], texts: TextSource) -> SearchResults:
+    """``found`` as it leaves the room, the ``ranked`` articles of its page with their words."""
+    return SearchResults(
+        total=found.total,
+        hits=tuple(_dressed(found.root, ranked, texts)),
+        facets=found.facets,
+        notes=found.notes,
+        laws=found.laws,
+        is_loosened=found.is_loosened,
+        law_articles=found.law_articles,
+    )
+
+
+def _dressed(root: Node | None, ranked: Sequence[Ranked], texts: TextSource) -> Iterator[Hit]:
     """The hits of ``ranked``, in its order; an article whose text has gone is left out."""
     if root is None or not ranked:
         return

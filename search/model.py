@@ -77,6 +77,18 @@ class SearchRequest:
     # articles at most, and ``limit`` and ``offset`` count laws.
     per_law: int = 0
 
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The values chosen of each facet, in lower case; a facet without any is left out."""
+        values = {
+            "country": self.countries,
+            "language": self.languages,
+            "topic": self.topics,
+            "kind": self.kinds,
+            "status": self.statuses,
+            "law": self.laws,
+        }
+        return {name: tuple(map(str.lower, some)) for name, some in values.items() if some}
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -18,7 +18,7 @@ from typing import Final
 from search.answer import answer
 from search.errors import IndexBroken
 from search.generations import Generations, broken
-from search.hits import Ranked, dressed
+from search.hits import ranked_of, results_of
 from search.model import (
     ArticleEntry,
     IndexWriter,
@@ -77,24 +77,8 @@ class WhooshEngine:
         """The answer to ``request``; never fails on what a person typed."""
         with self._snapshot() as snapshot:
             found = answer(snapshot, request)
-            ranked = [
-                Ranked(
-                    snapshot.key(doc),
-                    snapshot.value("country", doc),
-                    snapshot.value("language", doc),
-                    score,
-                )
-                for doc, score in found.page
-            ]
-        return SearchResults(
-            total=found.total,
-            hits=tuple(dressed(found.root, ranked, self._texts)),
-            facets=found.facets,
-            notes=found.notes,
-            laws=found.laws,
-            is_loosened=found.is_loosened,
-            law_articles=found.law_articles,
-        )
+            ranked = ranked_of(found, snapshot)
+        return results_of(found, ranked, self._texts)
 
     def count(self) -> int:
         """Articles in the index."""

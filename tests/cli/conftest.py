@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +50,27 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def milex(home: Path) -> Milex:
-    """Runs a command line; ``language`` and settings by name come as keywords."""
+def milex(milex_in: Callable[[Path], Milex], home: Path) -> Milex:
+    """Runs a command line on ``home``."""
+    return milex_in(home)
 
-    def run(*arguments: str | Path, language: str = "en", **environment: str) -> Answer:
-        settings = settings_from_environment(
-            {"MILEX_HOME": str(home), "MILEX_LANGUAGE": language, **environment}
-        )
-        words = [str(argument) for argument in arguments]
-        result = CliRunner().invoke(build(settings), words, prog_name="milex")
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Answer(result.exit_code, result.stdout, result.stderr)
 
-    return run
+@pytest.fixture(scope="session")
+def milex_in() -> Callable[[Path], Milex]:
+    """Runs a command line on a data folder of the test's choice."""
+    return lambda home: partial(_run, home)
+
+
+def _run(home: Path, *arguments: str | Path, language: str = "en", **environment: str) -> Answer:
+    """What a command line leaves; ``language`` and settings by name come as keywords."""
+    settings = settings_from_environment(
+        {"MILEX_HOME": str(home), "MILEX_LANGUAGE": language, **environment}
+    )
+    words = [str(argument) for argument in arguments]
+    result = CliRunner().invoke(build(settings), words, prog_name="milex")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Answer(result.exit_code, result.stdout, result.stderr)
 
 
 @pytest.fixture

@@ -1,17 +1,10 @@
 """``milex matrix`` and ``milex compare --country``."""
 
-import json
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 import corpus.samples
-from milex.cli.tree import build
-from milex.settings import settings_from_environment
 
 OFFENCE = """LEY N° 11
 
@@ -33,52 +26,32 @@ Artículo 2.- El guardián que duerme durante su turno paga una multa de diez jo
 """
 
 
-@dataclass
-class Answer:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
 SAMPLE = Path(corpus.samples.__file__).parent / "xb-ley-1187-1996.xml"
 
 
-def run(home: Path, *arguments: str, language: str = "en") -> Answer:
-    settings = settings_from_environment({"MILEX_HOME": str(home), "MILEX_LANGUAGE": language})
-    result = CliRunner().invoke(build(settings), list(arguments), prog_name="milex")
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Answer(result.exit_code, result.stdout, result.stderr)
-
-
 @pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def library(tmp_path_factory: pytest.TempPathFactory, milex_in) -> Path:
     """A data folder with two laws of Paraguay, one of Uruguay and one of a fictional State."""
     folder = tmp_path_factory.mktemp("states")
     home = folder / "home"
-    run(home, "init")
-    assert run(home, "import", str(SAMPLE)).code == 0
+    run = milex_in(home)
+    run("init")
+    assert run("import", SAMPLE).code == 0
     for number, (country, text) in enumerate((("PY", OFFENCE), ("PY", OTHER), ("UY", OTHER))):
         path = folder / f"ley-{number}.txt"
         path.write_text(text, encoding="utf-8")
         day = f"200{number + 1}-03-04"
         title = "Ley contra la trata de personas" if text == OFFENCE else "Ley de Faros"
         known = ("--country", country, "--date", day, "--title", title)
-        answer = run(home, "import", str(path), *known)
+        answer = run("import", path, *known)
         assert answer.code == 0, answer.err
     return home
 
 
 @pytest.fixture
-def milex(library: Path):
+def milex(milex_in, library: Path):
     """Runs a command line on that folder."""
-    return partial(run, library)
+    return milex_in(library)
 
 
 def test_countries_stand_side_by_side(milex) -> None:
@@ -104,7 +77,7 @@ def test_the_json_says_where_each_answer_stands(milex) -> None:
     assert (data["by"], [row["country"] for row in data["rows"]]) == ("country", ["PY", "UY"])
     cells = [{cell["provision"]: cell for cell in row["cells"]} for row in data["rows"]]
     mine, theirs = (cell["tip.3b.consent"] for cell in cells)
-    assert mine["verdict"] in {"full", "partial"}
+    assert mine["verdict"] == "full"
     assert (mine["law"], mine["articles"]) == ("py/ley/11-2001", ["2"])
     assert theirs["verdict"] == "undetermined"  # Uruguay has no law on trafficking here
     assert theirs["searched"] == 0
@@ -198,8 +171,8 @@ def test_wrong_use_is_told_in_a_sentence(milex, arguments, said: str) -> None:
     assert said in answer.err
 
 
-def test_an_empty_library_gives_an_empty_matrix(tmp_path: Path) -> None:
-    milex = partial(run, tmp_path)
+def test_an_empty_library_gives_an_empty_matrix(milex_in, tmp_path: Path) -> None:
+    milex = milex_in(tmp_path)
     milex("init")
     assert "No law here passes these filters." in milex("matrix").out
     assert milex("matrix", "--json").json["rows"] == []
