@@ -14,6 +14,7 @@ from milex.reports.words import (
     DIVERGENCE_WORDS,
     VERDICT_SYMBOLS,
     VERDICT_WORDS,
+    named_articles,
 )
 
 _VERDICT_WIDTH: Final = 18
@@ -108,11 +109,11 @@ def _elements(row: ReportRow, language: str) -> Iterator[Message]:
 
 
 def _where(row: ReportRow) -> Message:
-    articles = ", ".join(row.finding.articles)
+    articles = row.finding.articles
     if not articles:
         return Message("%(provision)s", provision=row.provision.id)
     return Message(
-        "%(provision)s; articles %(articles)s", provision=row.provision.id, articles=articles
+        "%(provision)s; %(where)s", provision=row.provision.id, where=named_articles(articles)
     )
 
 

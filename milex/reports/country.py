@@ -20,6 +20,7 @@ from milex.reports.words import (
     COUNTRY_VERDICT_WORDS,
     VERDICT_SYMBOLS,
     counted_laws,
+    named_articles,
 )
 
 _VERDICT_WIDTH: Final = 18
@@ -196,9 +197,9 @@ def _sentences(row: CountryRow, language: str) -> Iterator[str]:
 def where(told: Told) -> Message:
     """In which law and articles a finding stands, and how sure the program is."""
     return Message(
-        "%(law)s, articles %(articles)s (%(confidence)s)",
+        "%(law)s, %(articles)s (%(confidence)s)",
         law=told.law.law,
-        articles=", ".join(told.finding.articles) or "–",
+        articles=named_articles(told.finding.articles),
         confidence=f"{told.finding.confidence:.0%}",
     )
 

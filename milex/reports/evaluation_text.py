@@ -16,7 +16,7 @@ from milex.evaluation.gold import Pair
 from milex.evaluation.intervals import Interval
 from milex.evaluation.spread import Range, Spread
 from milex.evaluation.study import Evaluation
-from milex.reports.words import VERDICT_WORDS
+from milex.reports.words import VERDICT_WORDS, named_articles
 
 COLUMNS: Final = 80
 _NAME_WIDTH: Final = 32
@@ -236,7 +236,7 @@ def _said(verdict: str, articles: Sequence[str], language: str) -> str:
     if not articles:
         return verdict
     return Message(
-        "%(verdict)s; articles %(articles)s", verdict=verdict, articles=", ".join(articles)
+        "%(verdict)s; %(articles)s", verdict=verdict, articles=named_articles(articles)
     ).in_language(language)
 
 

@@ -22,6 +22,7 @@ from milex.reports.words import (
     LEVEL_WORDS,
     MISS_WORDS,
     VERDICT_SYMBOLS,
+    named_articles,
 )
 
 ARTICLES_SHOWN = 3
@@ -183,8 +184,8 @@ def evidence_runs(told: Told, links: Links, *, with_law: bool) -> Iterator[Runs]
             *_excerpt(article.text, spans, told),
         )
     if len(order) > ARTICLES_SHOWN:
-        rest = ", ".join(articles[eid].num for eid in order[ARTICLES_SHOWN:])
-        more = Message("also in articles %(articles)s", articles=rest)
+        rest = [articles[eid].num for eid in order[ARTICLES_SHOWN:]]
+        more = Message("also: %(articles)s", articles=named_articles(rest))
         yield text(_opening(more.in_language(links.language)), "faint")
 
 
@@ -256,10 +257,10 @@ def _other(other: Told, links: Links) -> Runs:
     words = COUNTRY_VERDICT_WORDS[verdict].in_language(links.language)
     best = other.finding.evidence[0] if other.finding.evidence else None
     line = Message(
-        "also %(verdict)s: %(law)s, articles %(articles)s",
+        "also %(verdict)s: %(law)s, %(articles)s",
         verdict=f"{VERDICT_SYMBOLS[verdict]} {words}",
         law=other.law.law,
-        articles=", ".join(other.finding.articles),
+        articles=named_articles(other.finding.articles),
     )
     href = links.article(other.law, best.eid) if best else links.law(other.law)
     return (Run(_opening(line.in_language(links.language)), href=href),)

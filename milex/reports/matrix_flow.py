@@ -19,6 +19,7 @@ from milex.reports.words import (
     LEVEL_WORDS,
     VERDICT_SYMBOLS,
     VERDICT_WORDS,
+    named_articles,
 )
 
 COLUMNS_A_TABLE = 16
@@ -168,9 +169,9 @@ def _where(row: Row, answer: Answer | Outline, links: Links) -> Cell:
     if law is None or outline is None:
         return cell("")
     where = Message(
-        "%(law)s, articles %(articles)s (%(confidence)s)",
+        "%(law)s, %(articles)s (%(confidence)s)",
         law=law.law,
-        articles=", ".join(outline.articles) or "–",
+        articles=named_articles(outline.articles),
         confidence=f"{outline.confidence:.0%}",
     ).in_language(links.language)
     runs = [Run(where, href=links.article(law, outline.eid) if outline.eid else links.law(law))]

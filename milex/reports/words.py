@@ -1,6 +1,6 @@
-"""The words by which verdicts, levels and counts are told to people."""
+"""The words by which verdicts, levels, counts and places are told to people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -113,3 +113,15 @@ def counted_laws(count: int) -> Message:
 def counted_articles(count: int) -> Message:
     """Such as "1 article" or "226 articles"."""
     return Counted("%(count)s article", "%(count)s articles", count=count)
+
+
+def named_articles(numbers: Sequence[str]) -> Message:
+    """Such as "article 5" or "articles 5, 7 bis"; "no article" where there is none."""
+    if not numbers:
+        return Message("no article")
+    return Counted(
+        "article %(numbers)s",
+        "articles %(numbers)s",
+        count=len(numbers),
+        numbers=", ".join(numbers),
+    )
