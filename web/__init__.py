@@ -26,6 +26,7 @@ from web.compression import install_compression
 from web.errors import install_errors
 from web.headers import install_headers
 from web.language import install_languages
+from web.navigation import install_navigation
 from web.presentation import install_presentation
 from web.workspace import install_workspace
 
@@ -49,6 +50,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     install_workspace(app, {k: str(v) for k, v in values.items() if k.isupper()})
     install_languages(app)
     install_presentation(app)
+    install_navigation(app)
     install_headers(app)
     install_errors(app)
     install_compression(app)

@@ -9,6 +9,20 @@ document.querySelectorAll("a[data-keeps-place]").forEach((link) => {
   });
 });
 
+// The menu of a small screen closes with Escape, and when the reader turns elsewhere.
+const menu = document.querySelector(".site-nav details");
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+document.addEventListener("click", (event) => {
+  if (!menu.contains(event.target)) {
+    menu.open = false;
+  }
+});
+
 // The # beside an article also puts its address on the clipboard.
 document.querySelectorAll("a[data-copies-link]").forEach((link) => {
   link.addEventListener("click", () => {
