@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sqlalchemy.engine import Engine
 
 from corpus import akn
+from corpus.article_names import common_word
 from corpus.errors import CorpusError
 from corpus.model import Document
 from i18n.messages import Message
@@ -200,7 +201,10 @@ class Library:
                     document = akn.read(version.xml)
                 except CorpusError:
                     continue
-                storing.replace_articles(session, version, article_rows(document))
+                articles = article_rows(document)
+                names = (article.name for article in articles)
+                version.article_word = common_word(names, document.metadata)
+                storing.replace_articles(session, version, articles)
 
     def pending_index_tasks(self) -> list[PendingTask]:
         """Index tasks not yet done, oldest first."""

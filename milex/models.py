@@ -58,6 +58,8 @@ class Version(SQLModel, table=True):
     xml_sha256: str = Field(max_length=64, index=True)
     xml: bytes = Field(sa_column=Column(LargeBinary, nullable=False))  # canonical Akoma Ntoso
     article_count: int
+    # What most of its articles are called: "Artículo", "Section"; "" until it is read anew.
+    article_word: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     # The account of the reading that gave the XML: milex.records.ReadingAccount.
     reading_sha256: str = Field(max_length=64, index=True)  # "" where it was not kept
     conservation: float
@@ -76,6 +78,8 @@ class ArticleRow(SQLModel, table=True):
     position: int  # in document order, from 0
     eid: str = Field(sa_type=Text)
     num: str = Field(sa_type=Text)
+    # What the law calls it: corpus.article_names; "" until they are made anew.
+    name: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
     heading: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)  # corpus.model.Article.text
     # Headings of the divisions that it stands in, outermost first.

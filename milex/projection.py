@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus import akn
+from corpus.article_names import common_word, names_of_articles
 from corpus.identifiers import law_id, version_of
 from corpus.model import (
     Attachment,
@@ -28,6 +29,7 @@ class ProjectedArticle:
 
     eid: str
     num: str
+    name: str  # what the law calls it, with its number
     heading: str
     text: str
     path: tuple[str, ...]  # annex and division headings, outermost first
@@ -48,6 +50,11 @@ class Projection:
     source_format: str
     source_sha256: str
     account: ReadingAccount | None  # of the reading that gave the document; None if unknown
+
+    @property
+    def article_word(self) -> str:
+        """What most of the articles are called: ``Artículo``, ``Section``."""
+        return common_word((article.name for article in self.articles), self.metadata)
 
     @property
     def xml_sha256(self) -> str:
@@ -88,7 +95,7 @@ def project(
 
 def article_rows(document: Document) -> tuple[ProjectedArticle, ...]:
     """The articles of ``document`` as rows, in document order, attached series last."""
-    return tuple(_projected(place) for place in placed_articles(document))
+    return tuple(_projected(place, name) for place, name in names_of_articles(document))
 
 
 def sha256(data: bytes) -> str:
@@ -96,13 +103,17 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _projected(place: PlacedArticle) -> ProjectedArticle:
+def _projected(place: PlacedArticle, name: str) -> ProjectedArticle:
     article = place.article
-    annex = (_annex_name(place.attachment),) if place.attachment else ()
-    path = (*annex, *(_division_name(division) for division in place.path))
     return ProjectedArticle(
-        article.eid, article.num, article.heading, article.text, tuple(filter(None, path))
+        article.eid, article.num, name, article.heading, article.text, _path(place)
     )
+
+
+def _path(place: PlacedArticle) -> tuple[str, ...]:
+    annex = (_annex_name(place.attachment),) if place.attachment else ()
+    names = (*annex, *(_division_name(division) for division in place.path))
+    return tuple(filter(None, names))
 
 
 def _division_name(division: Division) -> str:
@@ -124,9 +135,9 @@ def _text_sha256(document: Document, placed: tuple[PlacedArticle, ...]) -> str:
 def _text_parts(document: Document, placed: tuple[PlacedArticle, ...]) -> Iterator[str]:
     yield from _paragraph_parts(document.preamble)
     for place in placed:
-        projected = _projected(place)
-        yield from (projected.eid, projected.num, place.article.label, projected.heading)
-        yield from (*projected.path, projected.text)
+        article = place.article
+        yield from (article.eid, article.num, article.label, article.heading)
+        yield from (*_path(place), article.text)
     for attachment in document.attachments:
         yield from (_annex_name(attachment), *_paragraph_parts(attachment.preamble))
     yield from _paragraph_parts(document.conclusions)

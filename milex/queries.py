@@ -8,6 +8,8 @@ from typing import Any, Final
 from sqlalchemy import and_, func, select, tuple_
 from sqlmodel import Session, col
 
+from corpus.article_names import practised_name, practised_word
+from corpus.model import LawMetadata
 from milex.models import ArticleRow, IndexTask, Law, LawTopic, Version
 from milex.projection import sha256
 from milex.readings import problems_from_plain
@@ -59,7 +61,7 @@ def law_summaries(
     versions = _version_names(session, law)
     summaries = [
         LawSummary(
-            **row._mapping,
+            **{**row._mapping, "article_word": row.article_word or _practised_word(row)},
             topics=tuple(topics.get(row.law, ())),
             versions=tuple(versions[row.law]),
         )
@@ -128,6 +130,7 @@ def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, Arti
     """Texts of the articles asked for; a key whose article has gone is left out."""
     found: dict[ArticleKey, ArticleText] = {}
     columns = (col(Version.law_id), col(Version.name), col(ArticleRow.eid))
+    query: Any
     for start in range(0, len(keys), _KEYS_AT_ONCE):
         part = [(key.law, key.version, key.eid) for key in keys[start : start + _KEYS_AT_ONCE]]
         query = (
@@ -138,13 +141,23 @@ def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, Arti
                 col(ArticleRow.text),
                 col(Version.title),
                 col(ArticleRow.path),
+                col(ArticleRow.name).label("article_name"),
+                col(Version.language),
+                col(Law.country),
+                col(Law.kind),
             )
             .join(Version, col(Version.id) == col(ArticleRow.version_id))
+            .join(Law, col(Law.id) == col(Version.law_id))
             .where(tuple_(*columns).in_(part))
         )
-        for law, version, eid, num, heading, text, title, path in session.execute(query):
-            key = ArticleKey(law, version, eid)
-            found[key] = ArticleText(num, heading, text, title, tuple(path))
+        for row in session.execute(query):
+            key = ArticleKey(row.law_id, row.name, row.eid)
+            name = row.article_name or practised_name(
+                row.num, LawMetadata(row.title, row.country, row.language, row.kind)
+            )
+            found[key] = ArticleText(
+                row.num, row.heading, row.text, row.title, tuple(row.path), name
+            )
     return found
 
 
@@ -191,6 +204,7 @@ _SUMMARY_COLUMNS: Final[tuple[Any, ...]] = (
     col(Version.publisher),
     col(Version.day),
     col(Version.xml_sha256),
+    col(Version.article_word),
 )
 
 
@@ -200,6 +214,10 @@ def _current(query: Any) -> Any:
         Version,
         and_(col(Version.law_id) == col(Law.id), col(Version.name) == col(Law.current)),
     )
+
+
+def _practised_word(row: Any) -> str:
+    return practised_word(LawMetadata(row.title, row.country, row.language, row.kind))
 
 
 def _topics(session: Session, law: str | None) -> dict[str, list[str]]:

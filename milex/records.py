@@ -37,6 +37,7 @@ class LawSummary:
     publisher: str
     day: datetime.date | None = None  # from which the version described holds; None if unknown
     xml_sha256: str = ""  # of the version described
+    article_word: str = ""  # what most of its articles are called: "Artículo", "Section"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ def _description(incoming: Projection) -> dict[str, Any]:
         "xml_sha256": incoming.xml_sha256,
         "xml": incoming.xml,
         "article_count": len(incoming.articles),
+        "article_word": incoming.article_word,
         **_account(incoming),
     }
 
@@ -191,6 +192,7 @@ def replace_articles(
             "position": position,
             "eid": article.eid,
             "num": article.num,
+            "name": article.name,
             "heading": article.heading,
             "text": article.text,
             "path": list(article.path),

@@ -75,4 +75,5 @@ def _dressed(root: Node | None, ranked: Sequence[Ranked], texts: TextSource) -> 
             matched=printed(parts),
             path=article.path,
             matched_as=reason.found_in(article.heading, article.text),
+            name=article.name,
         )

@@ -46,6 +46,7 @@ class ArticleText:
     text: str
     law_title: str
     path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
+    name: str = ""  # what the law calls it, with its number: "Section 5"
 
 
 # Texts of the keys asked for; a key whose article has gone is left out.
@@ -122,6 +123,7 @@ class Hit:
     path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
     # What it says of the concepts of a question asked across languages, in the question's order.
     matched_as: tuple[MatchedAs, ...] = ()
+    name: str = ""  # what the law calls the article, with its number: "Section 5"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ AROUND_NEAR_MISS: Final = 45  # characters on each side: enough to see why it do
 class Excerpt:
     """Where a provision is answered, or nearly: an article and its marked words."""
 
-    num: str
+    name: str  # what the law calls it: "Section 5"
     eid: str
     heading: str
     marks: tuple[Mark, ...]
@@ -184,7 +184,7 @@ def _excerpts(
         spans.setdefault(span.eid, []).append((span.start, span.end))
     return tuple(
         Excerpt(
-            num=articles[eid].num,
+            name=articles[eid].name,
             eid=eid,
             heading=articles[eid].heading,
             marks=excerpt(articles[eid].text, places),
@@ -199,7 +199,7 @@ def _near_misses(
 ) -> tuple[Excerpt, ...]:
     return tuple(
         Excerpt(
-            num=miss.article,
+            name=articles[miss.eid].name,
             eid=miss.eid,
             heading=articles[miss.eid].heading,
             marks=excerpt(

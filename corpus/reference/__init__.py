@@ -1,5 +1,4 @@
-"""Facts on States, groups, treaties and topics, as files that a lawyer can read and correct.
+"""Facts on States and topics, as data files that a lawyer can read and correct.
 
-``tables`` reads them; ``corpus.jurisdictions``, ``corpus.groups``, ``corpus.treaties`` and
-``corpus.topics`` know what they mean.
+``corpus.jurisdictions`` and ``corpus.topics`` load them.
 """

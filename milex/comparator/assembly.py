@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.article_names import article_name, placed_name
 from corpus.identifiers import article_eid
 from corpus.model import (
     Article,
     Block,
     Division,
     Document,
+    LawMetadata,
     Paragraph,
     Quotation,
     placed_articles,
@@ -44,6 +46,7 @@ class CitedArticle:
     eid: str
     article: Article  # the document's own object
     path: tuple[str, ...]  # headings of the divisions that it stands in, outermost first
+    name: str  # what the law calls it, with its number
 
 
 def cited_articles(document: Document) -> Iterator[CitedArticle]:
@@ -53,23 +56,29 @@ def cited_articles(document: Document) -> Iterator[CitedArticle]:
         path = tuple(_heading(division) for division in placed.path)
         if placed.attachment is not None:
             path = (placed.attachment.heading or placed.attachment.label, *path)
-        yield from _with_quoted(placed.article, placed.article.eid, path, seen)
+        name = placed_name(placed, document.metadata)
+        own = CitedArticle(placed.article.eid, placed.article, path, name)
+        yield from _with_quoted(own, document.metadata, seen)
 
 
 def _with_quoted(
-    article: Article, eid: str, path: tuple[str, ...], seen: dict[str, int]
+    cited: CitedArticle, metadata: LawMetadata, seen: dict[str, int]
 ) -> Iterator[CitedArticle]:
-    yield CitedArticle(_once(eid, seen), article, path)
+    yield replace(cited, eid=_once(cited.eid, seen))
     quoted: list[Article] = []
-    _without_articles(article.content, quoted)
+    _without_articles(cited.article.content, quoted)
     for inner in quoted:
-        yield from _with_quoted(inner, f"{eid}__q{article_eid(inner.num)}", path, seen)
+        eid = f"{cited.eid}__q{article_eid(inner.num)}"
+        name = article_name(inner, metadata)
+        yield from _with_quoted(CitedArticle(eid, inner, cited.path, name), metadata, seen)
 
 
 def _comparable(cited: CitedArticle) -> ComparableArticle:
     article = cited.article
     own_text = replace(article, content=_without_articles(article.content, [])).text
-    return ComparableArticle(cited.eid, article.num, article.heading, own_text, cited.path)
+    return ComparableArticle(
+        cited.eid, article.num, article.heading, own_text, cited.path, cited.name
+    )
 
 
 def _without_articles(blocks: tuple[Block, ...], quoted: list[Article]) -> tuple[Block, ...]:

@@ -30,6 +30,7 @@ class ComparableArticle:
     heading: str
     text: str  # corpus.model.Article.text: evidence offsets refer to it
     path: tuple[str, ...] = ()  # headings of the divisions that it stands in, outermost first
+    name: str = ""  # what the law calls it, with its number: corpus.article_names
 
 
 @dataclass(frozen=True, slots=True)

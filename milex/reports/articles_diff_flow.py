@@ -59,8 +59,8 @@ def _side(pair: Pair, diff: ArticlesDiff, links: Links, other: str) -> Iterator[
     """The words of one side of a pair, by line, without those of the ``other`` side."""
     articles, law = (pair.after, diff.after) if other == "removed" else (pair.before, diff.before)
     for article in articles:
-        name = Message("Article %(article)s", article=article.num).in_language(links.language)
-        yield (Run(name, "strong", links.article(law, article.eid)),)
+        href = links.article(law, article.eid)
+        yield (Run(article.name, "strong", href, law.language),)
     if pair.kind == "same":
         return
     line: list[Run] = []

@@ -6,6 +6,7 @@ from typing import Final
 
 from i18n.messages import Message
 from milex.comparator.model import Finding
+from milex.records import LawSummary
 from milex.reports.comparison import ComparisonReport, ReportGroup, ReportRow
 from milex.reports.elements import found_elements, missing_elements
 from milex.reports.text_parts import COLUMNS, counts_lines, distinct_quotes, shortened
@@ -14,7 +15,7 @@ from milex.reports.words import (
     DIVERGENCE_WORDS,
     VERDICT_SYMBOLS,
     VERDICT_WORDS,
-    named_articles,
+    articles_of,
 )
 
 _VERDICT_WIDTH: Final = 18
@@ -46,29 +47,29 @@ def _lines(report: ComparisonReport, language: str) -> Iterator[str]:
     for message in (opening, checklist, caution):
         yield from textwrap.wrap(message.in_language(language), COLUMNS)
     for group in report.groups:
-        yield from _group(group, language)
+        yield from _group(group, report.law, language)
     yield ""
     yield Message("Findings, level by level").in_language(language)
     yield ""
     yield from counts_lines(report.counts, language)
 
 
-def _group(group: ReportGroup, language: str) -> Iterator[str]:
+def _group(group: ReportGroup, law: LawSummary, language: str) -> Iterator[str]:
     yield ""
     yield f"{group.id}  {group.label[language]}"
     yield ""
     for row in group.rows:
-        yield from _row(row, language)
+        yield from _row(row, law, language)
 
 
-def _row(row: ReportRow, language: str) -> Iterator[str]:
+def _row(row: ReportRow, law: LawSummary, language: str) -> Iterator[str]:
     """Three columns: verdict, confidence, and what it is about with where it stands."""
     finding = row.finding
     word = VERDICT_WORDS[finding.verdict].in_language(language)
     first = textwrap.wrap(
         f"{VERDICT_SYMBOLS[finding.verdict]} {word}", _VERDICT_WIDTH - 1, subsequent_indent="  "
     )
-    third = list(_account(row, language))
+    third = list(_account(row, law, language))
     for number in range(max(len(first), len(third))):
         verdict = first[number] if number < len(first) else ""
         confidence = f"{finding.confidence:.0%}" if number == 0 else ""
@@ -76,10 +77,10 @@ def _row(row: ReportRow, language: str) -> Iterator[str]:
         yield f"{verdict:<{_VERDICT_WIDTH}}{confidence:>{_CONFIDENCE_WIDTH - 2}}  {account}"
 
 
-def _account(row: ReportRow, language: str) -> Iterator[str]:
+def _account(row: ReportRow, law: LawSummary, language: str) -> Iterator[str]:
     finding = row.finding
     yield from _wrapped(row.provision.label[language])
-    yield from _wrapped(_where(row).in_language(language), "  ")
+    yield from _wrapped(_where(row, law).in_language(language), "  ")
     for evidence in distinct_quotes(finding.evidence):
         yield from _wrapped(f"{evidence.article}: «{shortened(evidence.quote)}»", "  ")
     for message in (*_qualities(finding), *_elements(row, language)):
@@ -108,12 +109,12 @@ def _elements(row: ReportRow, language: str) -> Iterator[Message]:
         yield Message("without: %(elements)s", elements="; ".join(missing))
 
 
-def _where(row: ReportRow) -> Message:
+def _where(row: ReportRow, law: LawSummary) -> Message:
     articles = row.finding.articles
     if not articles:
         return Message("%(provision)s", provision=row.provision.id)
     return Message(
-        "%(provision)s; %(where)s", provision=row.provision.id, where=named_articles(articles)
+        "%(provision)s; %(where)s", provision=row.provision.id, where=articles_of(law, articles)
     )
 
 

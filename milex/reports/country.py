@@ -19,8 +19,8 @@ from milex.reports.text_parts import COLUMNS, counts_lines, distinct_quotes, sho
 from milex.reports.words import (
     COUNTRY_VERDICT_WORDS,
     VERDICT_SYMBOLS,
+    articles_of,
     counted_laws,
-    named_articles,
 )
 
 _VERDICT_WIDTH: Final = 18
@@ -199,7 +199,7 @@ def where(told: Told) -> Message:
     return Message(
         "%(law)s, %(articles)s (%(confidence)s)",
         law=told.law.law,
-        articles=named_articles(told.finding.articles),
+        articles=articles_of(told.law, told.finding.articles),
         confidence=f"{told.finding.confidence:.0%}",
     )
 
@@ -209,10 +209,10 @@ def remarks(row: CountryRow, language: str) -> Iterator[str]:
     labels = {element.name: element.label[language] for element in row.provision.elements}
     for element, law, piece in row.elsewhere:
         yield Message(
-            "elsewhere: %(element)s, in %(law)s, article %(article)s",
+            "elsewhere: %(element)s, in %(law)s, %(article)s",
             element=labels.get(element, element),
             law=law.law,
-            article=piece.article,
+            article=articles_of(law, (piece.article,)),
         ).in_language(language)
     if row.answer.best is not None and row.answer.best.is_treaty:
         yield Message(

@@ -22,7 +22,7 @@ from milex.reports.words import (
     LEVEL_WORDS,
     MISS_WORDS,
     VERDICT_SYMBOLS,
-    named_articles,
+    articles_of,
 )
 
 ARTICLES_SHOWN = 3
@@ -176,26 +176,18 @@ def evidence_runs(told: Told, links: Links, *, with_law: bool) -> Iterator[Runs]
         spans = [(piece.start, piece.end) for piece in pieces if piece.eid == eid]
         yield (
             Run(
-                article_name(told, article.num, links, with_law),
+                f"{told.law.law}, {article.name}" if with_law else article.name,
                 "strong",
                 links.article(told.law, eid),
+                told.law.language,
             ),
             Run("  "),
             *_excerpt(article.text, spans, told),
         )
     if len(order) > ARTICLES_SHOWN:
-        rest = [articles[eid].num for eid in order[ARTICLES_SHOWN:]]
-        more = Message("also: %(articles)s", articles=named_articles(rest))
+        rest = ", ".join(articles[eid].name for eid in order[ARTICLES_SHOWN:])
+        more = Message("also in %(articles)s", articles=rest)
         yield text(_opening(more.in_language(links.language)), "faint")
-
-
-def article_name(told: Told, num: str, links: Links, with_law: bool) -> str:
-    """Such as "Article 5", or "py/ley/4788-2012, article 5"."""
-    if with_law:
-        name = Message("%(law)s, article %(article)s", law=told.law.law, article=num)
-    else:
-        name = Message("Article %(article)s", article=num)
-    return name.in_language(links.language)
 
 
 def _excerpt(
@@ -240,8 +232,8 @@ def _log(told: Told, links: Links, *, with_count: bool) -> Iterator[Runs]:
             if miss.eid not in articles:
                 continue
             name = Message(
-                "Nearest: article %(article)s, but %(reason)s",
-                article=miss.article,
+                "Nearest: %(article)s, but %(reason)s",
+                article=articles[miss.eid].name,
                 reason=MISS_WORDS.get(reason, reason),
             ).in_language(language)
             yield (
@@ -260,7 +252,7 @@ def _other(other: Told, links: Links) -> Runs:
         "also %(verdict)s: %(law)s, %(articles)s",
         verdict=f"{VERDICT_SYMBOLS[verdict]} {words}",
         law=other.law.law,
-        articles=named_articles(other.finding.articles),
+        articles=articles_of(other.law, other.finding.articles),
     )
     href = links.article(other.law, best.eid) if best else links.law(other.law)
     return (Run(_opening(line.in_language(links.language)), href=href),)

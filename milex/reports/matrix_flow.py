@@ -19,7 +19,7 @@ from milex.reports.words import (
     LEVEL_WORDS,
     VERDICT_SYMBOLS,
     VERDICT_WORDS,
-    named_articles,
+    articles_of,
 )
 
 COLUMNS_A_TABLE = 16
@@ -171,7 +171,7 @@ def _where(row: Row, answer: Answer | Outline, links: Links) -> Cell:
     where = Message(
         "%(law)s, %(articles)s (%(confidence)s)",
         law=law.law,
-        articles=named_articles(outline.articles),
+        articles=articles_of(law, outline.articles),
         confidence=f"{outline.confidence:.0%}",
     ).in_language(links.language)
     runs = [Run(where, href=links.article(law, outline.eid) if outline.eid else links.law(law))]

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from corpus.article_names import several
 from corpus.checklists.model import Level
 from i18n.messages import Counted, Message
 from milex.comparator.model import Basis, Divergence, Verdict
 from milex.in_force import Reason
+from milex.records import LawSummary
 
 VERDICT_WORDS: Final[Mapping[Verdict, Message]] = MappingProxyType(
     {
@@ -115,8 +117,13 @@ def counted_articles(count: int) -> Message:
     return Counted("%(count)s article", "%(count)s articles", count=count)
 
 
+def articles_of(law: LawSummary, numbers: Sequence[str]) -> str:
+    """Articles of ``law`` as it calls them: "Section 5", "Artículos 5, 7 bis"; "–" for none."""
+    return several(law.article_word, numbers) if numbers else "–"
+
+
 def named_articles(numbers: Sequence[str]) -> Message:
-    """Such as "article 5" or "articles 5, 7 bis"; "no article" where there is none."""
+    """As ``articles_of``, where no law is at hand to say its word."""
     if not numbers:
         return Message("no article")
     return Counted(

@@ -49,7 +49,7 @@ def test_pages_fit_their_width_stay_on_their_host_and_complain_of_nothing(
 
 
 @pytest.mark.parametrize(
-    ("language", "query", "hit"), [("en", "victim", "Article"), ("es", "víctima", "Artículo")]
+    ("language", "query", "hit"), [("en", "victim", "Section"), ("es", "víctima", "Artículo")]
 )
 def test_a_search_from_the_home_page_by_keyboard_alone(
     open_page: OpenPage, language: str, query: str, hit: str

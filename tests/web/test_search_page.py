@@ -266,3 +266,12 @@ def test_every_example_of_the_help_is_read_without_a_note(get_page: Page, langua
     for address in examples:
         notes = get_page(address).xpath("//ul[@class='reading-notes']/li")
         assert [note.text_content() for note in notes if "plain word" in note.text_content()] == []
+
+
+def test_hits_are_called_by_the_laws_own_term_in_both_languages(get_page: Page) -> None:
+    for language in ("en", "es"):
+        root = get_page(f"/{language}/search?q=victim&country=xd")
+        names = root.xpath("//*[@class='hit']//h4/a/span[1]")
+        assert names
+        for name in names:
+            assert (name.text_content().split()[0], name.get("lang")) == ("Section", "en")
