@@ -13,6 +13,26 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 
 
+def _pages() -> dict[str, int]:
+    """``pages[address]`` of ``tests/pages.txt``: the status that the page has."""
+    lines = (PROJECT / "tests" / "pages.txt").read_text(encoding="utf-8").splitlines()
+    parts = [line.split() for line in lines if line and not line.startswith("#")]
+    return {address: int(status[0]) if status else 200 for address, *status in parts}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes ``page_address`` runs for every page, and its module's ``MORE_PAGES``."""
+    if "page_address" in metafunc.fixturenames:
+        more = getattr(metafunc.module, "MORE_PAGES", ())
+        metafunc.parametrize("page_address", [*_pages(), *more])
+
+
+@pytest.fixture(scope="session")
+def pages() -> dict[str, int]:
+    """``pages[address]``: the status of every page of the site, addresses without language."""
+    return _pages()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real laws and gold data; tests that need it skip where it is missing."""

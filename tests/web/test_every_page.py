@@ -8,46 +8,24 @@ from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.test import TestResponse
 
-ADDRESSES = [
-    "/",
-    "/laws",
-    "/laws?language=es&topic=trafficking",
-    "/laws/xa",
-    "/laws/py",
-    "/laws/xa/ley/214-2021",
-    "/laws/xa/ley/214-2021/articles/art_7",
+# Of the law whose wording is full of what HTML could misread; ``tests/pages.txt`` has the rest.
+MORE_PAGES = [
     "/laws/xa/decreto/77-2020",
     "/laws/xa/decreto/77-2020?version=2020-05-04",
     "/laws/xa/decreto/77-2020/articles/att_1__art_1",
-    "/laws/xa/ley/214-2021/comparison/milex-un-tip-som",
-    "/laws/xd/act/12-2016/comparison/milex-un-tip-som?group=A&verdict=full&level=mandatory",
-    "/search",
-    "/search?q=victim",
-    "/search?q=v%C3%ADctima&country=xa&topic=trafficking&from=2000&to=2030&across=1",
-    "/search?q=zzzzz",
-    "/search?q=trata+de+personas&across=1&law=xa/ley/214-2021&sort=date&kind=ley&status=in_force",
-    "/search?q=vicitma",
-    "/glossary",
-    "/glossary?q=asilo",
-    "/glossary?q=zzzzz",
+    "/laws/xa/decreto/77-2020/comparison/milex-un-tip-som",
+    "/search?q=rareza",
 ]
-NOWHERE = ["/nothing", "/laws/zz", "/laws/xa/ley/0-1900"]
-
-everywhere = pytest.mark.parametrize(
-    ("address", "status"),
-    [(a, 200) for a in ADDRESSES] + [(a, 404) for a in NOWHERE],
-)
 in_both = pytest.mark.parametrize("language", ["en", "es"])
 Page = Callable[..., html.HtmlElement]
 Answers = Callable[[str], TestResponse]
 
 
 @in_both
-@everywhere
 def test_a_page_has_one_heading_its_landmarks_and_its_language(
-    get_page: Page, language: str, address: str, status: int
+    get_page: Page, pages: dict[str, int], language: str, page_address: str
 ) -> None:
-    root = get_page(f"/{language}{address}", status)
+    root = get_page(f"/{language}{page_address}", pages.get(page_address, 200))
     assert root.get("lang") == language
     assert len(root.findall(".//h1")) == 1
     assert root.find(".//h1").text_content().strip()
@@ -58,11 +36,10 @@ def test_a_page_has_one_heading_its_landmarks_and_its_language(
 
 
 @in_both
-@everywhere
 def test_every_field_has_a_label_and_every_id_is_used_once(
-    get_page: Page, language: str, address: str, status: int
+    get_page: Page, pages: dict[str, int], language: str, page_address: str
 ) -> None:
-    root = get_page(f"/{language}{address}", status)
+    root = get_page(f"/{language}{page_address}", pages.get(page_address, 200))
     ids = root.xpath("//@id")
     assert len(ids) == len(set(ids))
     for field in root.xpath("//input[not(@type='hidden')] | //select"):
@@ -77,11 +54,12 @@ def test_every_field_has_a_label_and_every_id_is_used_once(
 
 
 @in_both
-@everywhere
 def test_headings_never_skip_a_level_downwards(
-    get_page: Page, language: str, address: str, status: int
+    get_page: Page, pages: dict[str, int], language: str, page_address: str
 ) -> None:
-    headings = get_page(f"/{language}{address}", status).iter("h1", "h2", "h3", "h4", "h5", "h6")
+    headings = get_page(f"/{language}{page_address}", pages.get(page_address, 200)).iter(
+        "h1", "h2", "h3", "h4", "h5", "h6"
+    )
     levels = [int(heading.tag[1]) for heading in headings]
     assert levels[0] == 1
     for before, after in pairwise(levels):
@@ -89,12 +67,11 @@ def test_headings_never_skip_a_level_downwards(
 
 
 @in_both
-@everywhere
 def test_a_page_needs_no_other_host_no_inline_script_and_no_cookie(
-    answers: Answers, language: str, address: str, status: int
+    answers: Answers, pages: dict[str, int], language: str, page_address: str
 ) -> None:
-    answer = answers(f"/{language}{address}")
-    assert answer.status_code == status
+    answer = answers(f"/{language}{page_address}")
+    assert answer.status_code == pages.get(page_address, 200)
     root = html.document_fromstring(answer.text)
     for loaded in root.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href"):
         assert loaded.startswith("/static/")
@@ -109,13 +86,17 @@ def test_a_page_needs_no_other_host_no_inline_script_and_no_cookie(
 
 
 @in_both
-@pytest.mark.parametrize("address", ADDRESSES)
 def test_every_link_of_a_page_leads_to_a_page(
-    answers: Answers, get_page: Page, language: str, address: str
+    answers: Answers,
+    get_page: Page,
+    pages: dict[str, int],
+    language: str,
+    page_address: str,
 ) -> None:
-    root = get_page(f"/{language}{address}")
+    root = get_page(f"/{language}{page_address}", pages.get(page_address, 200))
     links = {href.partition("#")[0] for href in root.xpath("//main//a/@href | //header//a/@href")}
-    ours = sorted(href for href in links if href.startswith("/"))
+    itself = {f"/{code}{page_address}" for code in ("en", "es")}  # the language switch
+    ours = sorted(href for href in links - itself if href.startswith("/"))
     for href in (href for href in ours[:25] if "verdict=" not in href):
         answer = answers(href)
         assert answer.status_code in {200, 303}, href
