@@ -32,3 +32,7 @@ class InvalidOutline(CorpusError):
 
 class InvalidChecklist(CorpusError):
     """A checklist file that its linter rejects."""
+
+
+class InvalidReference(CorpusError):
+    """A reference file (States, groups, treaties, topics) that breaks its rules."""

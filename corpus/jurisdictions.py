@@ -4,46 +4,97 @@ Our own table comes first (``reference/jurisdictions.yaml``, and the fictional S
 of the sample laws); Unicode's CLDR, as Babel ships it, names every other State.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Annotated, ClassVar, Final, Literal
 
-import yaml
 from babel import Locale, UnknownLocaleError
+from pydantic import ConfigDict, Field
 
+from corpus.errors import InvalidReference
+from corpus.groups import groups_of_states
+from corpus.reference.tables import FOLDER, STRICT, Bilingual, once_each, read_file, rows_of
 from i18n.languages import DEFAULT_LANGUAGE
+from i18n.messages import Message
 
-_FOLDER: Final = Path(__file__).parent
+LegalSystem = Literal["", "civil", "common", "mixed"]
+OasStatus = Literal[
+    "none",
+    "member",
+    "member_not_participating",
+    "withdrawn",
+    "contested",
+    "permanent_observer",
+]
+
 _FILES: Final = (
-    _FOLDER / "reference" / "jurisdictions.yaml",
-    _FOLDER / "samples" / "jurisdictions.yaml",
+    FOLDER / "jurisdictions.yaml",
+    Path(__file__).parent / "samples" / "jurisdictions.yaml",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Where a State publishes its laws."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    name: str  # as it calls itself
+    url: str = ""  # not opened by us; "" where none is known
+    formats: tuple[str, ...] = ()  # "html", "pdf", "xml"…
 
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """A State whose laws are kept, or ``xx`` for treaties between States."""
 
-    code: str  # ISO 3166-1 alpha-2, lower case; user-assigned for fictional States
-    name: Mapping[str, str]  # name[language]
-    alpha3: str = ""
-    subregion: str = ""  # slug: "south-america"
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    # ISO 3166-1 alpha-2, lower case; user-assigned for fictional States
+    code: Annotated[str, Field(alias="iso", pattern=r"^[a-z]{2}$")]
+    name: Bilingual
+    alpha3: Annotated[str, Field(alias="iso3", pattern=r"^([A-Z]{3})?$")] = ""
+    subregion: str = ""  # slug of a group: "south-america"; "europe" for Spain
     languages: tuple[str, ...] = ()  # ISO 639 codes of its legislation
-    legal_system: str = ""  # "civil", "common" or "mixed"
-    oas_status: str = ""  # "member", "withdrawn", "permanent_observer"…, "none"
-    groups: tuple[str, ...] = ()  # slugs of groups of States
-    is_sample: bool = False  # a fictional State of the sample laws
+    legal_system: LegalSystem = ""
+    oas_status: OasStatus = "none"
+    oas_note: Bilingual | None = None  # on that status
+    note: Bilingual | None = None  # on its legal system and its languages
+    official_gazette: Publisher | None = None
+    official_legislation_site: Publisher | None = None
+    is_sample: Annotated[bool, Field(alias="sample")] = False  # a fictional State
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Slugs of the groups that it belongs to, in the order of their file."""
+        return tuple(g.slug for g in groups_of_states().values() if self.code in g.members)
 
 
 @cache
 def known_jurisdictions() -> Mapping[str, Jurisdiction]:
-    """The jurisdictions of our own table by code, in the order of the files."""
-    return MappingProxyType(
-        {jurisdiction.code: jurisdiction for path in _FILES for jurisdiction in _load(path)}
-    )
+    """The jurisdictions of our own table by code, in the order of the files.
+
+    Raises:
+        InvalidReference: a file breaks a rule, or a group has a member that none knows.
+    """
+    found = [row for path in _FILES for row in load_jurisdictions(path)]
+    once_each([row.code for row in found], _FILES[0].name)
+    known = MappingProxyType({row.code: row for row in found})
+    for group in groups_of_states().values():
+        for member in group.members:
+            if member not in known:
+                raise InvalidReference(
+                    Message(
+                        "The group ‹%(group)s› has the member ‹%(member)s›, which "
+                        "jurisdictions.yaml does not have.",
+                        group=group.slug,
+                        member=member,
+                    )
+                )
+    return known
 
 
 def is_jurisdiction(code: str) -> bool:
@@ -65,23 +116,13 @@ def jurisdiction_name(code: str, language: str) -> str:
     return names.get(code, code.upper())
 
 
-def _load(path: Path) -> Iterable[Jurisdiction]:
-    if not path.is_file():
-        return
-    with path.open(encoding="utf-8") as source:
-        rows: list[dict[str, Any]] = yaml.safe_load(source)["jurisdictions"]
-    for row in rows:
-        yield Jurisdiction(
-            code=row["iso"],
-            name=MappingProxyType(row["name"]),
-            alpha3=row.get("iso3", ""),
-            subregion=row.get("subregion", ""),
-            languages=tuple(row.get("languages", ())),
-            legal_system=row.get("legal_system", ""),
-            oas_status=row.get("oas_status", ""),
-            groups=tuple(row.get("groups", ())),
-            is_sample=row.get("sample", False),
-        )
+def load_jurisdictions(path: Path) -> tuple[Jurisdiction, ...]:
+    """The jurisdictions of one file, in its order.
+
+    Raises:
+        InvalidReference: a value does not fit.
+    """
+    return rows_of(read_file(path), "jurisdictions", Jurisdiction, path.name)
 
 
 @cache

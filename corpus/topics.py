@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import ClassVar
 
-import yaml
+from pydantic import ConfigDict
 
-_FILE: Final = Path(__file__).parent / "reference" / "topics.yaml"
+from corpus.reference.tables import FOLDER, STRICT, Bilingual, once_each, read_file, rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +22,36 @@ class Topic:
     children: tuple[str, ...] = ()  # slugs, in the order of the file
 
 
+@dataclass(frozen=True, slots=True)
+class _Child:
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    slug: str
+    label: Bilingual
+    scope: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+
+    slug: str
+    label: Bilingual
+    scope: Bilingual
+    children: tuple[_Child, ...] = ()
+
+
 @cache
 def load_topics() -> Mapping[str, Topic]:
-    """All topics by slug, each parent directly before its children."""
-    with _FILE.open(encoding="utf-8") as source:
-        rows: list[dict[str, Any]] = yaml.safe_load(source)["topics"]
-    return MappingProxyType({topic.slug: topic for topic in _flattened(rows, None)})
+    """All topics by slug, each parent directly before its children.
+
+    Raises:
+        InvalidReference: the file breaks a rule.
+    """
+    path = FOLDER / "topics.yaml"
+    topics = tuple(_flattened(rows_of(read_file(path), "topics", _Row, path.name)))
+    once_each([topic.slug for topic in topics], path.name)
+    return MappingProxyType({topic.slug: topic for topic in topics})
 
 
 def with_parents(slugs: Iterable[str]) -> tuple[str, ...]:
@@ -43,14 +66,9 @@ def with_parents(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _flattened(rows: list[dict[str, Any]], parent: str | None) -> Iterator[Topic]:
+def _flattened(rows: Iterable[_Row]) -> Iterator[Topic]:
     for row in rows:
-        children: list[dict[str, Any]] = row.get("children", [])
-        yield Topic(
-            slug=row["slug"],
-            label=MappingProxyType(row["label"]),
-            scope=MappingProxyType(row["scope"]),
-            parent=parent,
-            children=tuple(child["slug"] for child in children),
-        )
-        yield from _flattened(children, row["slug"])
+        children = tuple(child.slug for child in row.children)
+        yield Topic(row.slug, row.label, row.scope, None, children)
+        for child in row.children:
+            yield Topic(child.slug, child.label, child.scope, row.slug)

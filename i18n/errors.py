@@ -13,7 +13,8 @@ class MilexError(Exception):
         │   ├─ UnreadableFile               a file refused when reading it
         │   ├─ InvalidDocument              Akoma Ntoso that its schema or our rules reject
         │   ├─ InvalidOutline               a corrected outline that does not fit its file
-        │   └─ InvalidChecklist             a checklist file that its linter rejects
+        │   ├─ InvalidChecklist             a checklist file that its linter rejects
+        │   └─ InvalidReference             a reference file that breaks its rules
         ├─ search.errors.SearchError        trouble with the index
         │   ├─ IndexMissing                 no index where one is expected
         │   ├─ IndexBroken                  an index that cannot be read

@@ -1,4 +1,5 @@
-"""Facts on States and topics, as data files that a lawyer can read and correct.
+"""Facts on States, groups, treaties and topics, as files that a lawyer can read and correct.
 
-``corpus.jurisdictions`` and ``corpus.topics`` load them.
+``tables`` reads them; ``corpus.jurisdictions``, ``corpus.groups``, ``corpus.treaties`` and
+``corpus.topics`` know what they mean.
 """

