@@ -19,11 +19,12 @@ class MilexError(Exception):
         │   ├─ IndexMissing                 no index where one is expected
         │   ├─ IndexBroken                  an index that cannot be read
         │   └─ IndexBusy                    another process has been writing for too long
-        └─ milex.errors.LibraryError        trouble with what the library holds
-            ├─ NotFound                     no such law, version, article, checklist, provision
-            ├─ InvalidSetting               a setting outside its accepted form
-            ├─ DatabaseUnusable             missing, unreachable, or of another schema
-            └─ ComparingStopped             the system ended a process that was comparing
+        ├─ milex.errors.LibraryError        trouble with what the library holds
+        │   ├─ NotFound                     no such law, version, article, checklist, provision
+        │   ├─ InvalidSetting               a setting outside its accepted form
+        │   ├─ DatabaseUnusable             missing, unreachable, or of another schema
+        │   └─ ComparingStopped             the system ended a process that was comparing
+        └─ web.errors.InvalidParameter      a parameter of an address outside its accepted form
     """
 
     def __init__(self, message: Message) -> None:

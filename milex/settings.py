@@ -3,17 +3,21 @@
 Knows environment variables only as a mapping that comes in as an argument.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from i18n.languages import DEFAULT_LANGUAGE, KNOWN_LANGUAGES
 from i18n.messages import Message
 from milex.errors import InvalidSetting
 
 MEGABYTE: Final = 2**20
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "[::1]")
+_HOST: Final = re.compile(r"\*|\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,18 @@ class Settings:
     size_limit_mb: int  # largest file that is read, in MiB
     language: str  # ISO 639-1, of the command line
     site_url: str = "http://127.0.0.1:8000"  # where links in reports lead; no slash at its end
+    # Names under which the site answers; () for that of ``site_url`` and of this machine.
+    allowed_hosts: tuple[str, ...] = ()
+    rate_limit: int = 300  # costly pages that one address may ask for in a minute; 0: no limit
+    proxies: int = 0  # servers in front of the site that say who asks
+
+    @property
+    def hosts(self) -> tuple[str, ...] | None:
+        """Names under which the site answers, without port; None where any name will do."""
+        if "*" in self.allowed_hosts:
+            return None
+        own = urlsplit(self.site_url).hostname or ""
+        return self.allowed_hosts or tuple(dict.fromkeys((own, *_THIS_MACHINE)))
 
     @property
     def index_folder(self) -> Path:
@@ -70,11 +86,23 @@ def _search(value: str) -> str:
     return value
 
 
-def _megabytes(value: str) -> int:
-    number = int(value)
-    if not 1 <= number <= 4096:
+def _whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    """Reads a number within the bounds, both inclusive."""
+
+    def read(value: str) -> int:
+        number = int(value)
+        if not lowest <= number <= highest:
+            raise ValueError(value)
+        return number
+
+    return read
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
+    if not all(_HOST.fullmatch(name) for name in names):
         raise ValueError(value)
-    return number
+    return names
 
 
 def _language(value: str) -> str:
@@ -128,7 +156,7 @@ SETTINGS: Final = (
         "50",
         Message("a whole number from 1 to 4096"),
         Message("The largest file that is read, in megabytes."),
-        _megabytes,
+        _whole_number(1, 4096),
     ),
     Setting(
         "language",
@@ -145,6 +173,36 @@ SETTINGS: Final = (
         Message("an address that opens with http:// or https://"),
         Message("Where the links of reports lead: the address of the site."),
         _site,
+    ),
+    Setting(
+        "allowed_hosts",
+        "MILEX_ALLOWED_HOSTS",
+        "",
+        Message("host names with a comma between them; .example.org with all below it; * any"),
+        Message(
+            "The names under which the site answers. Without it, that of MILEX_SITE_URL and of "
+            "this machine."
+        ),
+        _hosts,
+    ),
+    Setting(
+        "rate_limit",
+        "MILEX_RATE_LIMIT",
+        "300",
+        Message("a whole number from 0 to 1000000; 0 for no limit"),
+        Message(
+            "How many searches, comparisons, matrices and files one address may ask of each "
+            "process in a minute."
+        ),
+        _whole_number(0, 1_000_000),
+    ),
+    Setting(
+        "proxies",
+        "MILEX_PROXIES",
+        "0",
+        Message("a whole number from 0 to 9"),
+        Message("How many servers stand in front of the site and say who asks."),
+        _whole_number(0, 9),
     ),
 )
 

@@ -24,10 +24,12 @@ from web import (
 )
 from web.compression import install_compression
 from web.errors import install_errors
+from web.front_door import install_front_door
 from web.headers import install_headers
 from web.language import install_languages
 from web.navigation import install_navigation
 from web.presentation import install_presentation
+from web.rate_limit import install_rate_limit
 from web.workspace import install_workspace
 
 _YEAR: Final = 31_536_000  # seconds
@@ -47,13 +49,15 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = _YEAR  # their addresses change when they do
     if settings is not None:
         app.config.from_mapping({k: v for k, v in values.items() if not k.startswith("MILEX_")})
-    install_workspace(app, {k: str(v) for k, v in values.items() if k.isupper()})
+    opened = install_workspace(app, {k: str(v) for k, v in values.items() if k.isupper()})
+    install_front_door(app, opened.settings)
     install_languages(app)
     install_presentation(app)
     install_navigation(app)
     install_headers(app)
     install_errors(app)
     install_compression(app)
+    install_rate_limit(app, opened.settings.rate_limit)
     for pages in (
         home,
         laws,

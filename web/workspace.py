@@ -11,13 +11,15 @@ from milex.workspace import Workspace, open_workspace
 _EXTENSION: Final = "milex"
 
 
-def install_workspace(app: Flask, environ: Mapping[str, str]) -> None:
+def install_workspace(app: Flask, environ: Mapping[str, str]) -> Workspace:
     """Opens the workspace that ``environ`` describes, for the life of ``app``.
 
     Raises:
         InvalidSetting: a value of ``environ`` outside its accepted form.
     """
-    app.extensions[_EXTENSION] = open_workspace(settings_from_environment(environ))
+    opened = open_workspace(settings_from_environment(environ))
+    app.extensions[_EXTENSION] = opened
+    return opened
 
 
 def workspace() -> Workspace:

@@ -13,6 +13,7 @@ from i18n.messages import Message
 from milex.cli.desk import Desk
 from milex.cli.spoken import ENVIRONMENT, SpokenCommand
 
+_EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 (compared with, not bound to)
 APPLICATION = "web:create_app()"  # a string: nothing here imports the room above
 
 
@@ -58,6 +59,7 @@ def command(desk: Desk) -> click.Command:
             )
             ctx.exit(ENVIRONMENT)
         _greet(desk, f"http://{_address(host, port)}/{desk.language}/")
+        _name(desk, host)
         desk.workspace.close()
         sys.stdout.flush()
         _become(server_command(host, port, workers))
@@ -69,6 +71,23 @@ def _become(command: list[str]) -> NoReturn:
     """Turns this process into the server, so that signals reach it directly."""
     os.environ["MILEX_SECRET_KEY"] = os.environ.get("MILEX_SECRET_KEY") or secrets.token_hex(32)
     os.execv(command[0], command)  # noqa: S606  (our own interpreter and a fixed module)
+
+
+def _name(desk: Desk, host: str) -> None:
+    """Lets the site answer under the address it listens on, or says which names it has."""
+    settings = desk.workspace.settings
+    if settings.allowed_hosts or settings.hosts is None:
+        return
+    if host in _EVERY_ADDRESS:
+        desk.tell(
+            Message(
+                "The site answers under the names %(names)s; MILEX_ALLOWED_HOSTS sets others.",
+                names=", ".join(settings.hosts),
+            )
+        )
+        return
+    written = f"[{host}]" if ":" in host else host
+    os.environ["MILEX_ALLOWED_HOSTS"] = ",".join(dict.fromkeys((*settings.hosts, written)))
 
 
 def server_command(host: str, port: int, workers: int) -> list[str]:

@@ -58,7 +58,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running site that holds the sample laws."""
-    application = create_app({"MILEX_HOME": str(tmp_path_factory.mktemp("site"))})
+    home = str(tmp_path_factory.mktemp("site"))
+    application = create_app({"MILEX_HOME": home, "MILEX_RATE_LIMIT": "0"})
     workspace: Workspace = application.extensions["milex"]
     upgrade(workspace.engine)
     add_samples(workspace)

@@ -101,7 +101,7 @@ def odd_document(version: datetime.date, first_words: str = ODD_WORDS) -> Docume
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     home = tmp_path_factory.mktemp("site")
-    application = create_app({"MILEX_HOME": str(home), "TESTING": True})
+    application = create_app({"MILEX_HOME": str(home), "MILEX_RATE_LIMIT": "0", "TESTING": True})
     workspace: Workspace = application.extensions["milex"]
     upgrade(workspace.engine)
     add_samples(workspace)
