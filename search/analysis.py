@@ -12,13 +12,12 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 import yaml
@@ -36,11 +35,14 @@ _LONGEST_WORD: Final = 48
 # Raw words whose forms are remembered: the vocabulary of about 100,000 articles.
 _REMEMBERED_WORDS: Final = 2**17
 
+THOUSANDS: Final = re.compile(r"(?<!\d)\d{1,3}(?:[.,]\d{3})+(?!\d)")  # 26.364 and 26,364
 _WORD: Final = re.compile(
-    r"(?P<number>(?<!\d)\d{1,3}(?:[.,]\d{3})+(?![\d]))"  # 26.364 and 26,364 are 26364
+    rf"(?P<number>{THOUSANDS.pattern})"  # are 26364
     r"|(?P<word>[^\W_](?:[^\W_]|[\u0300-\u036f])*)(?:['’]s(?![^\W_]))?"
 )
-_WORD_LETTER: Final = re.compile(r"[^\W_]|[\u0300-\u036f]")
+# Snowball may change so many letters before what it cuts; of short words (dying → die), more.
+_MOST_CHANGED: Final = 3
+_SHORT_STEM: Final = 3
 _ORDINAL_MARKS: Final = str.maketrans("", "", "ºª°")
 # What is cut or changed of a folded word before Snowball sees it, by language.
 # Spanish: the accents by which Snowball tells nouns from verbs are gone (mínimos, unidades),
@@ -51,9 +53,6 @@ _BEFORE_STEMMING: Final = MappingProxyType(
         "en": (re.compile(r"(?<=\w{4})is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
     }
 )
-
-
-Chosen = TypeVar("Chosen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +87,6 @@ def raw_words(text: str) -> list[str]:
     return [
         word or number.replace(".", "").replace(",", "") for number, word in _WORD.findall(text)
     ]
-
-
-def chosen_words(
-    text: str, choose: Callable[[str], Chosen | None]
-) -> list[tuple[int, int, Chosen]]:
-    """(start, end, what ``choose`` gives for it) of the words for which it gives something.
-
-    Each different word is chosen once, and only those chosen are looked for in ``text``.
-    """
-    found: list[tuple[int, int, Chosen]] = []
-    for number, word in set(_WORD.findall(text)):
-        chosen = choose(word or number.replace(".", "").replace(",", ""))
-        if chosen is not None:
-            places = _places_of(word or number, text)
-            found += ((start, start + len(word or number), chosen) for start in places)
-    found.sort(key=itemgetter(0))
-    return found
-
-
-def _places_of(printed: str, text: str) -> Iterator[int]:
-    """Where ``printed`` stands in ``text`` as a word of its own."""
-    start = text.find(printed)
-    while start >= 0:
-        end = start + len(printed)
-        if not (_WORD_LETTER.match(text, start - 1) if start else None) and not (
-            _WORD_LETTER.match(text, end)
-        ):
-            yield start
-        start = text.find(printed, end)
 
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)
@@ -183,6 +153,22 @@ def word_forms(language: str) -> Mapping[str, str]:
             if stems.setdefault(word, stem) != stem:
                 raise ValueError(f"word_forms.yaml: «{word}» stands under two stems")
     return MappingProxyType(stems)
+
+
+@lru_cache(maxsize=2**10)
+def beginnings(stem: str, language: str) -> tuple[str, ...]:
+    """Letters with one of which each word of ``stem`` begins, folded; none begins another.
+
+    Snowball changes few letters before the ending that it cuts (happy → happi,
+    organise → organiz, existencia → existent); words that stand in a table are taken whole.
+    """
+    kept = 1 if len(stem) <= _SHORT_STEM else max(2, len(stem) - _MOST_CHANGED)
+    told = (word for word, of in word_forms(language).items() if of == stem)
+    chosen: list[str] = []
+    for one in sorted({stem[:kept], *told} if language in KNOWN_LANGUAGES else {stem}):
+        if not (chosen and one.startswith(chosen[-1])):
+            chosen.append(one)
+    return tuple(chosen)
 
 
 @cache

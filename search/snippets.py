@@ -1,10 +1,12 @@
 """What of an article is shown beside a hit: its best stretch, matching words marked."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
 
-from search.analysis import Forms, chosen_words, fold, forms
+from search.analysis import THOUSANDS, beginnings, fold, forms, words
+from search.letters import bare, folded
 from search.model import Mark
 from search.query_tree import Node, PhraseNode, PrefixNode, WordNode, asked_words
 from search.schema import phrase_words
@@ -12,11 +14,11 @@ from search.schema import phrase_words
 WINDOW: Final = 240  # characters
 _READ: Final = 60_000  # characters of an article looked through
 _REACH: Final = 40  # characters a cut may move to fall between words
+_LONG_WORD: Final = 40  # characters, with what stands before the next
 _ELLIPSIS: Final = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):  # made once a matching word
     """A stretch of text that answers the query."""
 
     start: int
@@ -25,41 +27,67 @@ class Match:
 
 
 class Marker:
-    """Finds what a query matches in texts of one language."""
+    """Finds what a query matches in texts of one language.
+
+    Only words that begin as a word of the query may are looked at.
+    """
 
     def __init__(self, root: Node, language: str) -> None:
         self._language = language
         self._stems: set[str] = set()
         self._prefixes: list[str] = []
-        self._terms: dict[str, str | None] = _Remembered(self._term)
-        self._phrases: list[tuple[bool, list[tuple[str, int]]]] = []
+        self._phrases: list[_Phrase] = []
+        self._terms: dict[str, str | None] = {}
         for asked in asked_words(root, language):
             if not asked.part:
                 self._add(asked)
+        self._begin = _none_begins_another(
+            {
+                *self._prefixes,
+                *(begin for stem in self._stems for begin in beginnings(stem, language)),
+            }
+        )
+        self._numbers = any(begin[0].isdigit() for begin in self._begin)
 
     def matches(self, text: str) -> list[Match]:
         """Matching words of ``text`` in order, none twice."""
         text = text[:_READ]
+        letters = f" {folded(text)} "
         found = {
             start: Match(start, end, term)
-            for start, end, term in chosen_words(text, self._terms.__getitem__)
+            for start, end, word in _beginning(letters, self._begin)
+            if (term := self._term(word)) is not None
         }
-        if self._phrases:
-            read = chosen_words(text, lambda raw: forms(raw, self._language))
-            for exact, asked in self._phrases:
-                for start, end, term in _phrase_matches(read, asked, exact=exact):
-                    found.setdefault(start, Match(start, end, term))
+        if self._numbers:
+            self._put_numbers(text, found)
+        for phrase in self._phrases:
+            for start, end in phrase.places(text, letters):
+                found.setdefault(start, Match(start, end, phrase.name))
         return [found[start] for start in sorted(found)]
 
-    def _term(self, raw: str) -> str | None:
-        form = forms(raw, self._language)
+    def _term(self, word: str) -> str | None:
+        """What of the query a folded word answers."""
+        try:
+            return self._terms[word]
+        except KeyError:
+            self._terms[word] = term = self._asked(bare(word))
+            return term
+
+    def _asked(self, word: str) -> str | None:
+        form = forms(word, self._language)
         if form.is_common:
             return None
         if form.stem in self._stems:
             return form.stem
-        if not self._prefixes:
-            return None
         return next((p for p in self._prefixes if form.exact.startswith(p)), None)
+
+    def _put_numbers(self, text: str, found: dict[int, Match]) -> None:
+        """Numbers with marks between their thousands: each is one word, however it is printed."""
+        for match in THOUSANDS.finditer(text):
+            for start in range(match.start(), match.end()):
+                found.pop(start, None)
+            if (term := self._term(fold("".join(filter(str.isdigit, match[0]))))) is not None:
+                found[match.start()] = Match(match.start(), match.end(), term)
 
     def _add(self, asked: WordNode | PhraseNode | PrefixNode) -> None:
         match asked:
@@ -70,7 +98,60 @@ class Marker:
                 self._prefixes.append(prefix)
             case PhraseNode(text, exact=exact):
                 if phrase := phrase_words(text, self._language, exact=exact):
-                    self._phrases.append((exact, phrase))
+                    self._phrases.append(_Phrase(phrase, self._language, exact=exact))
+
+
+class _Phrase:
+    """Words that follow one another."""
+
+    def __init__(self, asked: Sequence[tuple[str, int]], language: str, *, exact: bool) -> None:
+        self.name = " ".join(word for word, _ in asked)
+        self._asked = asked
+        self._language = language
+        self._exact = exact
+        first = asked[0][0]
+        self._begin = (first,) if exact else beginnings(first, language)
+
+    def places(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
+        """(start, end) of each word of the phrase wherever it stands; ``letters``: ``text``'s."""
+        first, length = self._asked[0][0], self._asked[-1][1] + 1
+        for start, _, word in _beginning(letters, self._begin):
+            if self._form(bare(word)) != first:
+                continue
+            stretch = text[start : start + length * _LONG_WORD]
+            read = list(islice(words(stretch), length))
+            if len(read) == length and all(
+                self._form(read[distance].raw) == asked for asked, distance in self._asked
+            ):
+                for _, distance in self._asked:
+                    yield start + read[distance].start, start + read[distance].end
+
+    def _form(self, word: str) -> str:
+        form = forms(word, self._language)
+        return form.exact if self._exact else form.stem
+
+
+def _none_begins_another(beginnings: set[str]) -> tuple[str, ...]:
+    """Those of ``beginnings`` that no other one stands at the beginning of."""
+    return tuple(
+        one
+        for one in sorted(beginnings)
+        if not any(one != other and one.startswith(other) for other in beginnings)
+    )
+
+
+def _beginning(letters: str, beginnings: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, word) of the words that begin so; ``letters`` has a space before and after.
+
+    Offsets are of the text without them.
+    """
+    for begin in beginnings:
+        asked = f" {begin}"
+        at = letters.find(asked)
+        while at >= 0:
+            end = letters.index(" ", at + 1)
+            yield at, end - 1, letters[at + 1 : end]
+            at = letters.find(asked, end)
 
 
 def snippet(text: str, matches: Sequence[Match]) -> tuple[Mark, ...]:
@@ -106,43 +187,35 @@ def printed(texts: Sequence[tuple[str, Sequence[Match]]]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-class _Remembered(dict[str, str | None]):
-    """What ``ask`` says of each word, asked once."""
-
-    def __init__(self, ask: Callable[[str], str | None]) -> None:
-        super().__init__()
-        self._ask = ask
-
-    def __missing__(self, raw: str) -> str | None:
-        self[raw] = found = self._ask(raw)
-        return found
-
-
-def _phrase_matches(
-    read: Sequence[tuple[int, int, Forms]], asked: Sequence[tuple[str, int]], *, exact: bool
-) -> Iterator[tuple[int, int, str]]:
-    last = asked[-1][1]
-    name = " ".join(word for word, _ in asked)
-    said = [form.exact if exact else form.stem for _, _, form in read]
-    first = asked[0][0]
-    for start in range(len(read) - last):
-        if said[start] == first and all(said[start + at] == word for word, at in asked):
-            for _, distance in asked:
-                yield *read[start + distance][:2], name
-
-
 def _window(text: str, matches: Sequence[Match]) -> tuple[int, int]:
-    first, last = 0, 0
-    best = (0, 0)
-    for place, match in enumerate(matches):
-        inside = [m for m in matches[place : place + WINDOW] if m.end - match.start <= WINDOW]
-        value = (len({m.term for m in inside}), len(inside))
-        if value > best:
-            best, first, last = value, match.start, inside[-1].end
+    first, last = _densest(matches)
     room = WINDOW - (last - first)
     start = _cut_forward(text, max(0, first - room // 3), first)
     end = _cut_back(text, min(len(text), start + WINDOW), last)
     return start, end
+
+
+def _densest(matches: Sequence[Match]) -> tuple[int, int]:
+    """The stretch of at most ``WINDOW`` characters with most different terms, then most matches.
+
+    The first one of equals; (0, 0) where nothing matches.
+    """
+    best, found = (0, 0), (0, 0)
+    terms: Counter[str] = Counter()
+    beyond = 0  # the first match that is not in the stretch
+    for place, match in enumerate(matches):
+        while beyond < len(matches) and matches[beyond].end - match.start <= WINDOW:
+            terms[matches[beyond].term] += 1
+            beyond += 1
+        if (value := (len(terms), beyond - place)) > best:
+            best, found = value, (match.start, matches[beyond - 1].end)
+        if beyond == place:  # a match longer than any stretch
+            beyond += 1
+        elif terms[match.term] == 1:
+            del terms[match.term]
+        else:
+            terms[match.term] -= 1
+    return found
 
 
 def _cut_forward(text: str, start: int, before: int) -> int:
