@@ -4,6 +4,8 @@ from typing import Final
 
 from flask import render_template
 
+from milex.records import LawSummary
+from web.americas import STEPS, holdings
 from web.language import pages
 from web.workspace import workspace
 
@@ -17,12 +19,19 @@ def home() -> str:
     """What the database holds, the search box, and where to begin."""
     library = workspace().library
     laws = library.laws()
-    newest = sorted(laws, key=lambda law: (law.year or 0, law.law), reverse=True)
+    # True sorts after False: a fictional State's law is no news beside a real one's.
+    newest = sorted(sorted(laws, key=_age, reverse=True), key=lambda law: law.is_sample)
     return render_template(
         "home.html",
-        countries=library.countries(),
+        holdings=holdings(library.countries()),
+        steps=STEPS,
         law_total=len(laws),
         article_total=sum(law.articles for law in laws),
         laws=newest[:LAWS_SHOWN],
         checklist=workspace().checklist(),
     )
+
+
+def _age(law: LawSummary) -> tuple[str, str]:
+    """Sorts the oldest law first: by the day it was made, or the year where no day is known."""
+    return law.date.isoformat() if law.date else str(law.year or ""), law.law

@@ -57,6 +57,7 @@ def install_presentation(app: Flask) -> None:
     app.jinja_env.filters["opening"] = opening
     app.jinja_env.filters["version_name"] = version_name
     app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
+    app.jinja_env.filters["sort_codes_by_name"] = sort_codes_by_name
     app.jinja_env.tests["article"] = lambda value: isinstance(value, Article)
     app.jinja_env.tests["quotation"] = lambda value: isinstance(value, Quotation)
 
@@ -74,6 +75,11 @@ def sort_by_country_name(rows: Iterable[_Row], attribute: str | int = "country")
         return fold(country_name(code))
 
     return sorted(rows, key=key)
+
+
+def sort_codes_by_name(codes: Iterable[str]) -> list[str]:
+    """Codes of countries by the countries' names, accents ignored."""
+    return sorted(codes, key=lambda code: fold(country_name(code)))
 
 
 def version_name(name: str) -> str:
