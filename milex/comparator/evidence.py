@@ -67,6 +67,8 @@ class _Ranking:
 
     def best(self) -> list[int]:
         """Positions of the articles to cite, best first."""
+        if len(self.by_article) < 2:
+            return list(self.by_article)
         scores = self._scores()
         ranked = sorted(scores, key=lambda at: (self._only_headed(at), -scores[at], at))
         least = NEARLY_AS_GOOD * scores[ranked[0]] if ranked else 0.0

@@ -1,14 +1,12 @@
 """What in an article never counts: object clauses, names of treaties, notes, old wordings."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from milex.comparator.matching import Span
+from milex.comparator.matching import Matches, Span
 from milex.comparator.words import Words
-
-Spans = Mapping[int, tuple[Span, ...]]  # by pattern number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ class Never:
 _LABELS: Final = 1  # words of a label that may stand before the words that open a line
 
 
-def evident(spans: Spans, text: str, words: Words, never: Never) -> Spans:
+def evident(spans: Matches, text: str, words: Words, never: Never) -> Matches:
     """``spans`` without those in stretches of the text that prove nothing.
 
     These are sentences that state an object or a title, lines that are a publisher's note,
@@ -61,7 +59,7 @@ def _within_any(span: Span, stretches: list[Span]) -> bool:
 
 
 def _lines(
-    spans: Spans, numbers: tuple[int, ...], text: str, words: Words, *, to_the_end: bool
+    spans: Matches, numbers: tuple[int, ...], text: str, words: Words, *, to_the_end: bool
 ) -> Iterator[Span]:
     """The lines that open with one of the patterns, or all from the first of them on."""
     for number in numbers:

@@ -1,7 +1,7 @@
 """A law read for comparison: its articles as words, with everything that matches in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,8 +9,8 @@ from corpus.checklists.model import Checklist, Element, Phrases, Provision
 from corpus.checklists.patterns import Pattern
 from milex.comparator.ignoring import Never, evident
 from milex.comparator.likeness import stems
-from milex.comparator.matching import Matcher, Span
-from milex.comparator.meanings import Links, Meaning, meanings_in, sentence_starts
+from milex.comparator.matching import Matcher, Matches, Span
+from milex.comparator.meanings import Links, meanings_in, sentence_starts
 from milex.comparator.model import ComparableArticle, ComparableLaw
 from milex.comparator.words import Words, words_of
 
@@ -105,10 +105,21 @@ def _question(provision: Provision, language: str) -> frozenset[str]:
 def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     """``law`` with every match of every pattern in it."""
     meanings = tuple(meanings_in(article, law.language) for article in law.articles)
-    above = {path: _shown(path, compiled) for path in {article.path for article in law.articles}}
-    articles = tuple(
-        _read_article(article, own, above[article.path], compiled)
+    words = [
+        words_of(article.text, sentence_starts(own))
         for article, own in zip(law.articles, meanings, strict=True)
+    ]
+    paths = sorted({article.path for article in law.articles})
+    count = len(words)
+    headings = [article.heading for article in law.articles]
+    above = ["\n".join(path) for path in paths]
+    found = compiled.matcher.find_each([*words, *map(words_of, (*headings, *above, law.title))])
+    by_path = {path: found[2 * count + at].keys() for at, path in enumerate(paths)}
+    articles = tuple(
+        _read_article(
+            article, words[at], found[at], found[count + at], by_path[article.path], compiled
+        )
+        for at, article in enumerate(law.articles)
     )
     where: dict[int, list[int]] = defaultdict(list)
     headed: dict[int, list[int]] = defaultdict(list)
@@ -120,29 +131,23 @@ def read_law(law: ComparableLaw, compiled: CompiledChecklist) -> ReadLaw:
     return ReadLaw(
         law=law,
         articles=articles,
-        title=frozenset(compiled.matcher.find(words_of(law.title))),
+        title=frozenset(found[-1]),
         where={number: tuple(positions) for number, positions in where.items()},
         headed={number: tuple(positions) for number, positions in headed.items()},
-        links=Links(law.articles, [a.words for a in articles], meanings, law.language),
+        links=Links(law.articles, words, meanings, law.language),
     )
-
-
-def _shown(path: tuple[str, ...], compiled: CompiledChecklist) -> frozenset[int]:
-    """The patterns in the headings of divisions."""
-    return frozenset(compiled.matcher.find(words_of("\n".join(path))))
 
 
 def _read_article(
     article: ComparableArticle,
-    meanings: tuple[Meaning, ...],
-    above: frozenset[int],
+    words: Words,
+    spans: Matches,
+    own_heading: Matches,
+    above: Set[int],
     compiled: CompiledChecklist,
 ) -> ReadArticle:
     never = compiled.checklist.never
-    words = words_of(article.text, sentence_starts(meanings))
-    spans = dict(compiled.matcher.find(words))
-    own_heading = compiled.matcher.find(words_of(article.heading))
-    headings = above | own_heading.keys()
+    headings = own_heading.keys() | above
     opening = compiled.numbers(never.headings)
     if any(span[0] == 0 for number in opening for span in own_heading.get(number, ())):
         spans = {}
@@ -152,7 +157,7 @@ def _read_article(
         article=article,
         words=words,
         spans=evident(spans, article.text, words, compiled.never),
-        headings=headings,
+        headings=frozenset(headings),
         heading=frozenset(own_heading),
         lists_definitions=any(n in own_heading or n in spans for n in definitions),
     )
