@@ -23,6 +23,7 @@ class MilexError(Exception):
         │   ├─ NotFound                     no such law, version, article, checklist, provision
         │   ├─ InvalidSetting               a setting outside its accepted form
         │   ├─ DatabaseUnusable             missing, unreachable, or of another schema
+        │   ├─ ComparisonsNotReady          laws that a page has no time to compare
         │   └─ ComparingStopped             the system ended a process that was comparing
         └─ web.errors.InvalidParameter      a parameter of an address outside its accepted form
     """

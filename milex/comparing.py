@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import Final
@@ -19,7 +19,7 @@ from corpus.checklists.model import Checklist
 from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.comparisons import Comparisons
-from milex.errors import ComparingStopped, NotFound
+from milex.errors import ComparingStopped, DatabaseUnusable, NotFound
 from milex.library import Library
 from milex.making import Made, Task, make, make_with
 from milex.outlines import Outline, read_outlines
@@ -31,6 +31,7 @@ _LOT: Final = 16  # comparisons kept in one transaction
 _AHEAD: Final = 3  # tasks that wait for each process: it never idles, and memory stays flat
 # Starting a process costs what comparing so many laws does.
 _WORTH_PROCESSES: Final = 24
+_SECONDS_AN_ARTICLE: Final = 0.004  # to compare one, on a slow day
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Outlined:
     outlines: Mapping[tuple[str, str], tuple[Outline, ...]]  # outlines[law, version]
     failures: tuple[Failure, ...]  # their laws are not in ``outlines``
     made: int  # comparisons that were not kept yet
+    waiting: tuple[LawSummary, ...] = ()  # neither kept nor made within the time allowed
 
 
 def outline_laws(
@@ -89,6 +91,47 @@ def outline_laws(
     if missing:
         kept.sweep()
     return Outlined(found, tuple(failures), len(missing) - len(failures))
+
+
+def outline_at_hand(
+    library: Library,
+    kept: Comparisons,
+    laws: Sequence[LawSummary],
+    checklist: Checklist,
+    *,
+    seconds: float,
+    clock: Callable[[], float],
+) -> Outlined:
+    """As ``outline_laws``, for whoever waits for a page: the rest stays ``waiting``.
+
+    About ``seconds`` are spent on what is not kept, the shortest laws first, so that
+    asking again gets further. ``clock`` gives seconds. A busy or read-only database keeps
+    nothing, and nobody waits for it.
+
+    Raises:
+        DatabaseUnusable: the database cannot be read.
+    """
+    known = kept.outlines(checklist, [law.xml_sha256 for law in laws])
+    found = {
+        (law.law, law.version): known[law.xml_sha256] for law in laws if law.xml_sha256 in known
+    }
+    missing = sorted(
+        (law for law in laws if (law.law, law.version) not in found), key=lambda law: law.articles
+    )
+    failures: list[Failure] = []
+    made: list[Made] = []
+    start = clock()
+    while missing and clock() - start + missing[0].articles * _SECONDS_AN_ARTICLE <= seconds:
+        law = missing.pop(0)
+        result = _made(library, law, lambda task: make(task, checklist))
+        if isinstance(result, MilexError):
+            failures.append(Failure(law, result.message))
+        else:
+            found[law.law, law.version] = read_outlines(result.outlines)
+            made.append(result)
+    with suppress(DatabaseUnusable):
+        kept.keep(checklist, made, patient=False)
+    return Outlined(found, tuple(failures), len(made), tuple(missing))
 
 
 def core_count() -> int:

@@ -19,5 +19,9 @@ class DatabaseUnusable(LibraryError):
     """The database is missing, unreachable, or of another schema than this program."""
 
 
+class ComparisonsNotReady(LibraryError):
+    """What was asked for rests on comparisons that take longer than a page may."""
+
+
 class ComparingStopped(LibraryError):
     """The system ended a process that was comparing laws."""

@@ -1,7 +1,7 @@
 """What the library holds, gathered into a matrix or the view of one State."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,7 +9,7 @@ from corpus.checklists.model import Checklist, Provision
 from corpus.jurisdictions import is_jurisdiction
 from i18n.messages import Message
 from milex.comparator.model import ComparableLaw, Evidence, Finding
-from milex.comparing import Failure, Progress, outline_laws
+from milex.comparing import Failure, Outlined, Progress, outline_laws
 from milex.country import Answer, Placed
 from milex.errors import NotFound
 from milex.in_force import TREATIES, InForce, LeftOut, in_force_on, of_states
@@ -79,12 +79,9 @@ def gather_matrix(
         NotFound: no such checklist, group or country.
         DatabaseUnusable, ComparingStopped: as ``milex.comparing.outline_laws`` says.
     """
-    checklist = workspace.checklist(asked.checklist)
-    check_group(checklist, asked.group)
-    for country in asked.countries:
-        check_country(country)
-    on = asked.on or (today if asked.by == "country" else None)
-    held = _held(workspace, asked.countries, asked.topic, on)
+    checklist = checked(workspace, asked)
+    on = day_of(asked, today)
+    held = held_laws(workspace, asked, on)
     found = outline_laws(
         workspace.library,
         workspace.comparisons,
@@ -93,6 +90,31 @@ def gather_matrix(
         processes=processes,
         progress=progress,
     )
+    return matrix_of(asked, checklist, held, found, on)
+
+
+def checked(workspace: Workspace, asked: Asked) -> Checklist:
+    """The checklist that ``asked`` names.
+
+    Raises:
+        NotFound: no such checklist, group or country.
+    """
+    checklist = workspace.checklist(asked.checklist)
+    check_group(checklist, asked.group)
+    for country in asked.countries:
+        check_country(country)
+    return checklist
+
+
+def day_of(asked: Asked, today: datetime.date) -> datetime.date | None:
+    """The day on which the laws of ``asked`` are in force; None: their current versions."""
+    return asked.on or (today if asked.by == "country" else None)
+
+
+def matrix_of(
+    asked: Asked, checklist: Checklist, held: InForce, found: Outlined, on: datetime.date | None
+) -> Matrix:
+    """The matrix that ``asked`` for, of what was found in the laws ``held``."""
     if asked.by == "law" or on is None:
         return matrix_by_law(checklist, asked.group, held.laws, found, held.left_out, on)
     return matrix_by_country(
@@ -115,15 +137,22 @@ def gather_country(
         NotFound: no such checklist or group; ``country`` is no State.
         DatabaseUnusable, ComparingStopped: as ``milex.comparing.outline_laws`` says.
     """
-    if country == TREATIES:
-        raise NotFound(
-            Message(
-                "XX stands for treaties, which are no State's laws; compare a treaty by "
-                "itself: `milex laws --country XX` lists them."
-            )
-        )
+    check_state(country)
     asked = Asked("country", checklist_id, group, (country,), on=on)
     matrix = gather_matrix(workspace, asked, on, progress=progress)
+    return country_view(workspace, matrix, on)
+
+
+def country_view(
+    workspace: Workspace,
+    matrix: Matrix,
+    on: datetime.date,
+    wanted: Container[str] | None = None,
+) -> CountryView:
+    """The State of the first row of ``matrix``, whose laws are in force on ``on``, in full.
+
+    ``wanted`` names the provisions to be told; None tells all that the matrix has.
+    """
     row = matrix.rows[0]
 
     @cache
@@ -133,11 +162,26 @@ def gather_country(
     rows = tuple(
         _country_row(compared, provision, cell)
         for provision, cell in zip(matrix.provisions, row.cells, strict=True)
-        if isinstance(cell, Answer)
+        if isinstance(cell, Answer) and (wanted is None or provision.id in wanted)
     )
     return CountryView(
-        country, on, matrix.checklist, row.laws, matrix.left_out, matrix.failures, rows
+        row.country, on, matrix.checklist, row.laws, matrix.left_out, matrix.failures, rows
     )
+
+
+def check_state(country: str) -> None:
+    """Nothing where ``country`` may be asked what its laws say together.
+
+    Raises:
+        NotFound: it is the code of treaties.
+    """
+    if country == TREATIES:
+        raise NotFound(
+            Message(
+                "XX stands for treaties, which are no State's laws; compare a treaty by "
+                "itself: `milex laws --country XX` lists them."
+            )
+        )
 
 
 def check_country(code: str) -> None:
@@ -155,15 +199,14 @@ def check_country(code: str) -> None:
         )
 
 
-def _held(
-    workspace: Workspace, countries: Sequence[str], topic: str | None, on: datetime.date | None
-) -> InForce:
+def held_laws(workspace: Workspace, asked: Asked, on: datetime.date | None) -> InForce:
+    """The laws that ``asked`` asks for and the library holds, and those that do not count."""
     versions = workspace.library.laws(
-        country=countries[0] if len(countries) == 1 else None,
-        topic=topic,
+        country=asked.countries[0] if len(asked.countries) == 1 else None,
+        topic=asked.topic,
         every_version=on is not None,
     )
-    of = of_states(versions, countries)
+    of = of_states(versions, asked.countries)
     if on is None:
         return of
     counting = in_force_on(of.laws, on)

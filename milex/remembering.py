@@ -21,17 +21,25 @@ class Remembered(Generic[_Key, _Value]):
         self._values: OrderedDict[_Key, _Value] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
+    def get(
+        self,
+        key: _Key,
+        make: Callable[[], _Value],
+        *,
+        keep: Callable[[_Value], bool] = lambda value: True,
+    ) -> _Value:
         """The value of ``key``; ``make`` makes it where it is not here.
 
         Threads that miss the same key at once each make it: none waits for another.
-        What ``make`` raises is raised, and nothing is kept.
+        What ``make`` raises is raised, and nothing is kept; nor is what ``keep`` refuses.
         """
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return self._values[key]
         value = make()
+        if not keep(value):
+            return value
         with self._lock:
             self._values[key] = value
             self._values.move_to_end(key)

@@ -14,14 +14,15 @@ from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
 from corpus.checklists.model import Checklist, Provision
 from i18n.messages import Message
 from milex.comparator.assembly import comparable_law
-from milex.comparator.engine import compare
-from milex.comparator.explaining import Explanation, explain
+from milex.comparator.engine import Examined, compare, examine
+from milex.comparator.explaining import Explanation, explain_examined
 from milex.comparator.model import ComparableLaw, Comparison
 from milex.comparisons import Comparisons
 from milex.database import database_engine
 from milex.errors import DatabaseUnusable, NotFound
 from milex.library import Library
 from milex.making import as_made
+from milex.matrix import Matrix
 from milex.postgres_search import PostgresEngine
 from milex.projection import sha256
 from milex.remembering import Remembered
@@ -31,6 +32,8 @@ from search.model import ArticleKey, ArticleText, SearchEngine
 from search.whoosh_engine import WhooshEngine
 
 COMPARISONS_REMEMBERED: Final = 32  # a penal code's weighs some two megabytes
+MATRICES_REMEMBERED: Final = 6  # of a thousand laws, one weighs some fifty megabytes
+EXAMINED_REMEMBERED: Final = 3  # laws whose steps are asked for one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Workspace:
         self._compared: Remembered[tuple[object, ...], Compared] = Remembered(
             COMPARISONS_REMEMBERED
         )
+        self.matrices: Remembered[tuple[object, ...], Matrix] = Remembered(MATRICES_REMEMBERED)
+        self._examined: Remembered[tuple[object, ...], Examined] = Remembered(EXAMINED_REMEMBERED)
 
     @cached_property
     def engine(self) -> Engine:
@@ -128,18 +133,16 @@ class Workspace:
         """
         checklist = self.checklist(checklist_id)
         check_group(checklist, group)
-        name = version or self.library.law(law_id).version
-        xml = self.library.xml(law_id, name)
-
-        fingerprint = sha256(xml)
+        summary = self.library.law(law_id, version)
 
         def make() -> Compared:
-            law = comparable_law(akn.read(xml), law_id, name)
+            xml = self.library.xml(law_id, summary.version)
+            law = comparable_law(akn.read(xml), law_id, summary.version)
             return Compared(
-                law, _of_group(self._whole(law, fingerprint, checklist), checklist, group)
+                law, _of_group(self._whole(law, sha256(xml), checklist), checklist, group)
             )
 
-        key = (law_id, name, fingerprint, checklist, group)
+        key = (law_id, summary.version, summary.xml_sha256, checklist, group)
         return self._compared.get(key, make)
 
     def explain(
@@ -156,9 +159,14 @@ class Workspace:
         """
         checklist = self.checklist(checklist_id)
         provision = known_provision(checklist, provision_id)
-        name = version or self.library.law(law_id).version
-        law = comparable_law(akn.read(self.library.xml(law_id, name)), law_id, name)
-        return explain(law, checklist, provision)
+        summary = self.library.law(law_id, version)
+
+        def make() -> Examined:
+            return examine(self.library.comparable(law_id, summary.version), checklist)
+
+        key = (law_id, summary.version, summary.xml_sha256, checklist)
+        examined = self._examined.get(key, make)
+        return explain_examined(examined, provision)
 
     def _whole(self, law: ComparableLaw, fingerprint: str, checklist: Checklist) -> Comparison:
         """``law`` against the whole ``checklist``: as it is kept, or made and kept."""

@@ -13,6 +13,7 @@ from flask import Flask
 
 from web import (
     comparison,
+    country_comparison,
     downloads,
     glossary,
     home,
@@ -24,6 +25,7 @@ from web import (
 )
 from web.compression import install_compression
 from web.errors import install_errors
+from web.fragments import install_fragments
 from web.front_door import install_front_door
 from web.headers import install_headers
 from web.language import install_languages
@@ -53,6 +55,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     install_front_door(app, opened.settings)
     install_languages(app)
     install_presentation(app)
+    install_fragments(app)
     install_navigation(app)
     install_headers(app)
     install_errors(app)
@@ -66,6 +69,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         suggesting,
         glossary,
         comparison,
+        country_comparison,
         downloads,
         identifiers,
     ):

@@ -1,225 +1,186 @@
-"""A law against a checklist: what the machine proposes, with its evidence."""
+"""A law against a checklist: what the machine proposes, with its evidence and its reasons."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from flask import render_template, request
+from flask import Response, render_template
 
-from corpus.checklists.model import LEVELS, Checklist, Group, Level, Provision
-from i18n.messages import Message
-from milex.comparator.model import (
-    VERDICTS,
-    ComparableArticle,
-    Evidence,
-    Finding,
-    NearMiss,
-    Verdict,
-)
-from milex.errors import NotFound
-from milex.reports.elements import FoundElement, found_elements, missing_elements
-from milex.reports.excerpts import excerpt
-from milex.workspace import check_group
-from search.model import Mark
+from corpus.checklists.model import Checklist, Group, Provision
+from milex.comparator.model import Verdict
+from milex.in_force import TREATIES
+from milex.records import LawSummary
+from milex.reports.comparison import comparison_json, comparison_report
+from milex.reports.comparison_text import comparison_text
+from milex.reports.explanation import explanation_steps
+from milex.reports.findings import findings_of_law
+from milex.reports.findings_flow import findings_flow
+from milex.reports.findings_sheets import findings_sheet, findings_sheets
+from milex.workspace import Compared, known_provision
+from web.answers import Answer, Brief, brief_of_law, full_answer
+from web.exports import FORM_STEP, FORMS, flow_file, json_file, links, sheets_file, text_file
+from web.fragments import fragment
 from web.language import interface_language, pages
 from web.law import LAW_STEPS, law_id_of, version_asked_for
-from web.parameters import clean_codes, clean_text
+from web.narrowing import Narrowing, narrowing_of
+from web.presentation import PLACEHOLDER, law_url, place_in, shown_version
+from web.selection import Selection
 from web.workspace import workspace
 
 blueprint = pages("comparison", __name__)
 
-EXCERPTS_SHOWN: Final = 3
-NEAR_MISSES_SHOWN: Final = 3
-AROUND_NEAR_MISS: Final = 45  # characters on each side: enough to see why it does not count
+COMPARISON_STEPS: Final = f"{LAW_STEPS}/comparison/<checklist_id>"
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """Where a provision is answered, or nearly: an article and its marked words."""
-
-    name: str  # what the law calls it: "Section 5"
-    eid: str
-    heading: str
-    marks: tuple[Mark, ...]
-    reason: str = ""  # of a near miss
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A provision of the checklist with what was found for it."""
-
-    provision: Provision
-    finding: Finding
-    found: tuple[FoundElement, ...]
-    missing: tuple[str, ...]  # labels
-    excerpts: tuple[Excerpt, ...]
-    near_misses: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Which findings the URL asks for; an empty field asks for all."""
-
-    group: str = ""
-    verdicts: tuple[str, ...] = ()
-    levels: tuple[str, ...] = ()
-
-    def admits(self, provision: Provision, finding: Finding) -> bool:
-        """Whether this finding is to be shown."""
-        return (
-            (not self.group or provision.group == self.group)
-            and (not self.verdicts or finding.verdict in self.verdicts)
-            and (not self.levels or provision.level in self.levels)
-        )
-
-
-@blueprint.get(f"{LAW_STEPS}/comparison/<checklist_id>")
+@blueprint.get(COMPARISON_STEPS)
 def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
-    """The proposals for a law, by group of provisions.
+    """The proposals for a law: all in a line each, or the chosen ones with all their words.
 
     Raises:
-        NotFound: no such law, version, checklist, group, verdict or level.
+        NotFound: no such law, version, checklist, group, provision, verdict or level.
     """
-    law_id = law_id_of(country, kind, name)
-    summary = workspace().library.law(law_id)
+    law, compared = _compared(country, kind, name, checklist_id)
     checklist = workspace().checklist(checklist_id)
-    version = version_asked_for() or summary.version
-    compared = workspace().compared(law_id, checklist.id, version=version)
-    found = compared.comparison
-    narrowing = _narrowing(checklist)
-    articles = {article.eid: article for article in compared.law.articles}
-    findings = {finding.provision: finding for finding in found.findings}
-    groups = _answers_by_group(checklist, findings, narrowing, articles)
+    selection = Selection(checklist, narrowing_of(checklist), _verdicts(compared))
     return render_template(
         "comparison.html",
-        law=summary,
-        version=version,
+        law=law,
+        of_a_state=law.country != TREATIES,
+        regimes=[r for r in checklist.regimes if r.id in compared.comparison.regimes],
         checklist=checklist,
-        comparison=found,
-        regimes=[known for known in checklist.regimes if known.id in found.regimes],
-        narrowing=narrowing,
-        everything=Narrowing(),
-        groups=groups,
-        shown_total=sum(len(answers) for _, answers in groups),
-        counts=_counts(checklist, findings, narrowing.group),
-        verdicts=VERDICTS,
-        levels=LEVELS,
+        findings=fragment(
+            "_comparison_findings.html",
+            (law, checklist, selection.narrowing),
+            law=law,
+            selection=selection,
+            everything=Narrowing(),
+            groups=lambda: _by_group(law, compared, selection),
+            forms=FORMS,
+            page_url=_page_addresses(law, checklist),
+            provision_url=_provision_addresses(law, checklist),
+            file_url=_file_addresses(law, selection),
+        ),
     )
 
 
-def _narrowing(checklist: Checklist) -> Narrowing:
-    """What the URL asks for.
-
-    A value that does not exist is refused: left out in silence, the reader would take
-    every finding for the chosen ones.
+@blueprint.get(f"{COMPARISON_STEPS}/provisions/<provision_id>")
+def provision(country: str, kind: str, name: str, checklist_id: str, provision_id: str) -> str:
+    """What a law says to one provision, and each step to the verdict.
 
     Raises:
-        NotFound: a group, verdict or level that there is not.
+        NotFound: no such law, version, checklist or provision.
     """
-    group = clean_text(request.args.get("group", ""))
-    check_group(checklist, group or None)
-    return Narrowing(
-        group=group, verdicts=_known("verdict", VERDICTS), levels=_known("level", LEVELS)
+    checklist = workspace().checklist(checklist_id)
+    asked = known_provision(checklist, provision_id)
+    law, compared = _compared(country, kind, name, checklist_id)
+    findings = findings_of_law(law, compared, checklist)
+    entry = next(e for e in findings.entries if e.provision.id == asked.id)
+    explanation = workspace().explain(law.law, asked.id, checklist.id, law.version)
+    selection = Selection(checklist, Narrowing(asked.group), _verdicts(compared))
+    return render_template(
+        "provision.html",
+        law=law,
+        of_a_state=law.country != TREATIES,
+        checklist=checklist,
+        provision=asked,
+        answer=full_answer(entry, of_state=False, whole=True),
+        steps=explanation_steps(explanation, checklist, interface_language()),
+        neighbours=selection.around(asked),
+        article_names={article.eid: article.name for article in compared.law.articles},
+        page_url=_page_addresses(law, checklist),
+        provision_url=_provision_addresses(law, checklist),
     )
 
 
-def _known(name: str, values: Sequence[str]) -> tuple[str, ...]:
-    asked = clean_codes(request.args.getlist(name))
-    for value in asked:
-        if value not in values:
-            raise NotFound(
-                Message(
-                    "‹%(value)s› is no value of %(name)s; it takes %(known)s.",
-                    value=value,
-                    name=name,
-                    known=", ".join(values),
-                )
-            )
-    return asked
+@blueprint.get(f"{COMPARISON_STEPS}/download{FORM_STEP}")
+def download(country: str, kind: str, name: str, checklist_id: str, form: str) -> Response:
+    """The findings that the URL asks for, as a file.
 
-
-def _answers_by_group(
-    checklist: Checklist,
-    findings: Mapping[str, Finding],
-    narrowing: Narrowing,
-    articles: Mapping[str, ComparableArticle],
-) -> tuple[tuple[Group, tuple[Answer, ...]], ...]:
-    """Groups that have something to show, in the checklist's order."""
-    shown = (
-        (
-            group,
-            tuple(
-                _answer(provision, findings[provision.id], articles)
-                for provision in checklist.provisions
-                if provision.group == group.id
-                and provision.id in findings
-                and narrowing.admits(provision, findings[provision.id])
-            ),
+    Raises:
+        NotFound: as for the page.
+    """
+    law, compared = _compared(country, kind, name, checklist_id)
+    checklist = workspace().checklist(checklist_id)
+    narrowing = narrowing_of(checklist)
+    provisions = {p.id: p for p in checklist.provisions}
+    kept = tuple(
+        finding
+        for finding in compared.comparison.findings
+        if narrowing.admits(provisions[finding.provision], finding.verdict)
+    )
+    chosen = replace(compared, comparison=replace(compared.comparison, findings=kept))
+    file_name = f"{law.law.replace('/', '-')}_{checklist.id}"
+    if form == "json":
+        return json_file(file_name, comparison_json(chosen.comparison))
+    if form == "txt":
+        report = comparison_report(chosen.comparison, law, checklist)
+        return text_file(form, file_name, [comparison_text(report, interface_language())])
+    findings = findings_of_law(law, chosen, checklist)
+    if form in {"csv", "xlsx"}:
+        return sheets_file(
+            form,
+            file_name,
+            lambda: findings_sheets(findings, links()),
+            lambda: findings_sheet(findings, links()),
         )
-        for group in checklist.groups
-    )
-    return tuple((group, answers) for group, answers in shown if answers)
+    return flow_file(form, file_name, findings_flow(findings, links()))
 
 
-def _answer(
-    provision: Provision, finding: Finding, articles: Mapping[str, ComparableArticle]
-) -> Answer:
-    language = interface_language()
-    return Answer(
-        provision=provision,
-        finding=finding,
-        found=found_elements(provision, finding, language),
-        missing=missing_elements(provision, finding, language),
-        excerpts=_excerpts(finding.evidence, articles)[:EXCERPTS_SHOWN],
-        near_misses=_near_misses(finding.log.near_misses, articles)[:NEAR_MISSES_SHOWN],
-    )
-
-
-def _excerpts(
-    evidence: Sequence[Evidence], articles: Mapping[str, ComparableArticle]
-) -> tuple[Excerpt, ...]:
-    """One excerpt an article, with all its evidence marked, best article first."""
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for span in evidence:
-        spans.setdefault(span.eid, []).append((span.start, span.end))
-    return tuple(
-        Excerpt(
-            name=articles[eid].name,
-            eid=eid,
-            heading=articles[eid].heading,
-            marks=excerpt(articles[eid].text, places),
-        )
-        for eid, places in spans.items()
-        if eid in articles
-    )
-
-
-def _near_misses(
-    misses: Iterable[NearMiss], articles: Mapping[str, ComparableArticle]
-) -> tuple[Excerpt, ...]:
-    return tuple(
-        Excerpt(
-            name=articles[miss.eid].name,
-            eid=miss.eid,
-            heading=articles[miss.eid].heading,
-            marks=excerpt(
-                articles[miss.eid].text, [(miss.start, miss.end)], around=AROUND_NEAR_MISS
-            ),
-            reason=miss.reason,
-        )
-        for miss in misses
-        if miss.eid in articles
-    )
-
-
-def _counts(
-    checklist: Checklist, findings: Mapping[str, Finding], group: str
-) -> Mapping[Level, Mapping[Verdict, int]]:
-    """``counts[level][verdict]``, levels without a provision left out; never one score."""
-    counts: dict[Level, dict[Verdict, int]] = {
-        level: dict.fromkeys(VERDICTS, 0) for level in LEVELS
+def _by_group(
+    law: LawSummary, compared: Compared, selection: Selection
+) -> Iterator[tuple[Group, tuple[Answer | Brief, ...]]]:
+    """What the page shows, under the groups of the checklist."""
+    findings = findings_of_law(law, compared, selection.checklist)
+    chosen = {provision.id for provision in selection.chosen}
+    rows: dict[str, Answer | Brief] = {
+        entry.provision.id: full_answer(entry, of_state=False)
+        if selection.in_full
+        else brief_of_law(entry)
+        for entry in findings.entries
+        if entry.provision.id in chosen
     }
-    for provision in checklist.provisions:
-        if provision.id in findings and group in ("", provision.group):
-            counts[provision.level][findings[provision.id].verdict] += 1
-    return {level: row for level, row in counts.items() if any(row.values())}
+    return selection.by_group(rows)
+
+
+def _page_addresses(law: LawSummary, checklist: Checklist) -> Callable[..., str]:
+    return partial(
+        law_url,
+        law.law,
+        "comparison.comparison",
+        checklist_id=checklist.id,
+        version=shown_version(law),
+    )
+
+
+def _file_addresses(law: LawSummary, selection: Selection) -> Callable[[str], str]:
+    return lambda form: law_url(
+        law.law,
+        "comparison.download",
+        checklist_id=selection.checklist.id,
+        form=form,
+        version=shown_version(law),
+        **selection.narrowing.values,
+    )
+
+
+def _provision_addresses(law: LawSummary, checklist: Checklist) -> Callable[[Provision], str]:
+    pattern = law_url(
+        law.law,
+        "comparison.provision",
+        checklist_id=checklist.id,
+        provision_id=PLACEHOLDER,
+        version=shown_version(law),
+    )
+    address = place_in(pattern)
+    return lambda provision: address(provision.id)
+
+
+def _compared(country: str, kind: str, name: str, checklist_id: str) -> tuple[LawSummary, Compared]:
+    """The version asked for, and its comparison."""
+    law = workspace().library.law(law_id_of(country, kind, name), version_asked_for())
+    return law, workspace().compared(law.law, checklist_id, version=law.version)
+
+
+def _verdicts(compared: Compared) -> dict[str, Verdict]:
+    return {finding.provision: finding.verdict for finding in compared.comparison.findings}

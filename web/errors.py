@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from i18n.errors import MilexError
 from i18n.messages import Message
-from milex.errors import DatabaseUnusable, NotFound
+from milex.errors import ComparisonsNotReady, DatabaseUnusable, NotFound
 from search.errors import SearchError
 from web.language import in_interface_language, interface_language
 
@@ -31,6 +31,7 @@ STATUS_OF_ERROR: Final = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (SearchError, HTTPStatus.SERVICE_UNAVAILABLE),
     (DatabaseUnusable, HTTPStatus.SERVICE_UNAVAILABLE),
+    (ComparisonsNotReady, HTTPStatus.SERVICE_UNAVAILABLE),
 )
 
 _PLACES: Final = frozenset({"url", "folder", "path", "reason"})

@@ -4,13 +4,15 @@ import datetime
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from urllib.parse import quote
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 from flask_babel import format_date  # type: ignore[import-untyped]
 
+from corpus.checklists.model import LEVELS
 from corpus.checklists.patterns import fold
 from corpus.identifiers import UNDATED
 from corpus.jurisdictions import jurisdiction_name
@@ -18,11 +20,14 @@ from corpus.model import Article, Quotation
 from corpus.topics import load_topics
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
+from milex.comparator.model import VERDICTS
+from milex.records import LawSummary
 from milex.reports import meanings, words
 from web import wording
 from web.language import interface_language, same_place_in
 from web.parameters import LONGEST_QUERY
 
+PLACEHOLDER: Final = "-here-"  # in an address, where another value will stand
 _STATIC: Final = Path(__file__).parent / "static"
 _VERSION: Final = re.compile(rf"(\d{{4}}-\d\d-\d\d|{UNDATED})(?:-(\d+))?")  # day, place in it
 _Row = TypeVar("_Row", bound=Any)
@@ -34,6 +39,10 @@ _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
     "status_name": meanings.STATUS_NAMES,
     "language_name": wording.LANGUAGE_NAMES,
     "near_miss_reason": words.MISS_WORDS,
+    "state_verdict_name": words.COUNTRY_VERDICT_WORDS,
+    "basis_name": words.BASIS_WORDS,
+    "form_name": wording.FORM_NAMES,
+    "divergence_name": words.DIVERGENCE_WORDS,
 }
 
 
@@ -42,6 +51,7 @@ def install_presentation(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
+        article_address=article_address,
         asset=asset,
         country_name=country_name,
         known_languages=tuple(KNOWN_LANGUAGES.values()),
@@ -50,11 +60,14 @@ def install_presentation(app: Flask) -> None:
         same_place_in=same_place_in,
         topic_name=topic_name,
         verdict_symbols=words.VERDICT_SYMBOLS,
+        verdicts=VERDICTS,
+        levels=LEVELS,
     )
     app.context_processor(lambda: {"interface": interface_language()})
     for name, names in _NAMES.items():
         app.jinja_env.filters[name] = _namer(names)
     app.jinja_env.filters["opening"] = opening
+    app.jinja_env.filters["confidence_name"] = confidence_name
     app.jinja_env.filters["version_name"] = version_name
     app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
     app.jinja_env.filters["sort_codes_by_name"] = sort_codes_by_name
@@ -111,6 +124,32 @@ def law_url(law: str, endpoint: str = "law.law", **values: Any) -> str:
     return url_for(endpoint, country=country, kind=kind, name=name, **values)
 
 
+def place_in(pattern: str, placeholder: str = PLACEHOLDER) -> Callable[[str], str]:
+    """Gives addresses like ``pattern`` with another value where the placeholder stands.
+
+    For pages that link to some hundred addresses of one kind: making each one anew costs
+    more than all the rest of such a page.
+    """
+    return lambda value: pattern.replace(placeholder, quote(value))
+
+
+@lru_cache(maxsize=4096)
+def _law_address(law: str, version: str | None, interface: str, root: str) -> str:
+    """The address of a law; ``root`` is where the application is mounted."""
+    return law_url(law, version=version)
+
+
+def article_address(law: LawSummary, eid: str) -> str:
+    """Where an article of the version that ``law`` describes stands."""
+    page = _law_address(law.law, shown_version(law), interface_language(), request.script_root)
+    return f"{page}#{eid}"
+
+
+def shown_version(law: LawSummary) -> str | None:
+    """The version that links to ``law`` must name; None where it is the current one."""
+    return law.version if law.version != law.versions[-1] else None
+
+
 def asset(name: str) -> str:
     """The address of a file of ours, which changes whenever the file does."""
     return url_for("static", filename=name, v=_fingerprint(name))
@@ -123,6 +162,15 @@ def _fingerprint(name: str) -> str:
 
 def _namer(names: Mapping[Any, Message]) -> Callable[[str], str]:
     return lambda code: wording.name_of(names, code, interface_language())
+
+
+def confidence_name(share: float) -> str:
+    """How sure the machine is, in words of this request's language; ``share`` is in 0..1."""
+    return next(
+        name.in_language(interface_language())
+        for least, name in wording.CONFIDENCE_NAMES
+        if share >= least
+    )
 
 
 def opening(text: str) -> str:

@@ -12,6 +12,22 @@ from i18n.messages import Message
 LANGUAGE_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
     {"en": Message("English"), "es": Message("Spanish")}
 )
+# The least share of agreement from which each is said, the surest first.
+CONFIDENCE_NAMES: Final = (
+    (0.9, Message("high confidence")),
+    (0.8, Message("fair confidence")),
+    (0.0, Message("low confidence")),
+)
+FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
+    {
+        "docx": Message("Word"),
+        "xlsx": Message("Excel"),
+        "csv": Message("CSV"),
+        "html": Message("web page"),
+        "txt": Message("text"),
+        "json": Message("JSON"),
+    }
+)
 UNDATED_VERSION: Final = Message("without a date")
 
 

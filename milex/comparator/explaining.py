@@ -60,7 +60,12 @@ class Explanation:
 
 def explain(law: ComparableLaw, checklist: Checklist, provision: Provision) -> Explanation:
     """The steps by which ``law`` got its finding for ``provision``, one of ``checklist``."""
-    examined = examine(law, checklist)
+    return explain_examined(examine(law, checklist), provision)
+
+
+def explain_examined(examined: Examined, provision: Provision) -> Explanation:
+    """As ``explain``, of a law that has been examined: no step is made again."""
+    law, checklist = examined.framed.law.law, examined.checklist
     judgement = examined.judged[provision.id]
     hits = {**dict.fromkeys(judgement.others, False), **dict.fromkeys(judgement.hits, True)}
     return Explanation(

@@ -1,9 +1,10 @@
 """An explanation as plain structures and as text, 80 columns wide."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from corpus.checklists.model import Checklist
 from i18n.messages import Message
@@ -27,6 +28,32 @@ from milex.reports.words import (
 COLUMNS: Final = 80
 _PLACES_SHOWN: Final = 12  # a step; --json has them all
 _QUOTE_LENGTH: Final = 90  # characters
+
+_Row = TypeVar("_Row", Found, Discarded)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a step; ``eid`` is the article's that it speaks of, "" where it speaks of none."""
+
+    text: str
+    article: str = ""  # its number; ``text`` does not repeat it
+    eid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step from the question to the verdict."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def explanation_steps(
+    explanation: Explanation, checklist: Checklist, language: str
+) -> tuple[Step, ...]:
+    """Every step in ``language``, in order."""
+    return tuple(_Writer(explanation, checklist, language).steps())
 
 
 def explanation_json(explanation: Explanation) -> dict[str, Any]:
@@ -102,20 +129,27 @@ class _Writer:
             version=made.version,
         )
         yield from _wrapped(self._say(opening))
-        steps = (
-            (Message("The question"), [provision.question[self._language]]),
-            (Message("Where it is looked for"), map(self._say, self._where())),
-            (Message("What is looked for"), self._elements()),
+        for number, step in enumerate(self.steps(), 1):
+            yield ""
+            yield f"{number}. {step.heading}"
+            for line in step.lines:
+                text = f"{line.article}: {line.text}" if line.article else line.text
+                yield from _wrapped(text, "   ")
+
+    def steps(self) -> Iterator[Step]:
+        """What was asked, where, what was looked for, found and discarded, and the rule."""
+        made = self._made
+        bodies = (
+            (Message("The question"), _plain([made.provision.question[self._language]])),
+            (Message("Where it is looked for"), _plain(map(self._say, self._where()))),
+            (Message("What is looked for"), _plain(self._elements())),
             (Message("What was found"), self._places(made.found, self._found)),
             (Message("What was discarded"), self._places(made.discarded, self._discarded)),
-            (Message("The rule that applies"), map(self._say, self._rule())),
-            (Message("The verdict"), self._verdict()),
+            (Message("The rule that applies"), _plain(map(self._say, self._rule()))),
+            (Message("The verdict"), _plain(self._verdict())),
         )
-        for number, (heading, body) in enumerate(steps, 1):
-            yield ""
-            yield f"{number}. {self._say(heading)}"
-            for line in body:
-                yield from _wrapped(line, "   ")
+        for heading, body in bodies:
+            yield Step(self._say(heading), tuple(body))
 
     def _say(self, message: Message) -> str:
         return message.in_language(self._language)
@@ -145,15 +179,15 @@ class _Writer:
             yield f"{mark} {element.label[self._language]} ({role})"
         yield self._say(FULL_WORDS[self._made.provision.full])
 
-    def _places(self, rows: Iterable[Any], line: Any) -> Iterator[str]:
-        every = [f"{row.place.article}: {line(row)}" for row in rows]
-        distinct = [text for text, _ in groupby(every)]
+    def _places(self, rows: Iterable[_Row], words: Callable[[_Row], str]) -> Iterator[Line]:
+        every = (Line(words(row), row.place.article, row.place.eid) for row in rows)
+        distinct = [line for line, _ in groupby(every)]
         if not distinct:
-            yield self._say(Message("Nothing."))
+            yield Line(self._say(Message("Nothing.")))
         yield from distinct[:_PLACES_SHOWN]
         if len(distinct) > _PLACES_SHOWN:
             more = len(distinct) - _PLACES_SHOWN
-            yield self._say(Message("And %(count)s more; --json has them all.", count=more))
+            yield Line(self._say(Message("And %(count)s more; --json has them all.", count=more)))
 
     def _found(self, found: Found) -> str:
         parts = [f"«{_shortened(found.place.quote)}»", self._label(found.place)]
@@ -198,6 +232,10 @@ class _Writer:
                 "Articles cited, best first: %(articles)s.", articles=", ".join(finding.articles)
             )
             yield self._say(cited)
+
+
+def _plain(texts: Iterable[str]) -> Iterator[Line]:
+    return map(Line, texts)
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

@@ -23,6 +23,10 @@ PAGES = [
     f"/search?q={'w' * 400}",
     COMPARISON,
     f"{COMPARISON}?verdict=absent&group=C",
+    f"{COMPARISON}/provisions/tip.3a.act",
+    "/countries/xa/comparison/milex-un-tip-som",
+    "/countries/xa/comparison/milex-un-tip-som?group=B",
+    "/countries/xa/comparison/milex-un-tip-som/provisions/tip.3a.act",
 ]
 
 
@@ -147,11 +151,13 @@ def test_evidence_leads_to_the_article_with_the_words(open_page: OpenPage) -> No
 def test_findings_are_narrowed_with_the_form(open_page: OpenPage) -> None:
     page = open_page()
     page.goto(f"/es{COMPARISON}")
-    page.get_by_label("Grupo").select_option("C")
+    page.get_by_text("Elegir por grupo, veredicto y nivel").click()
+    page.get_by_label("Grupo", exact=True).select_option("C")
     page.get_by_role("checkbox", name="Completa").check()
     page.get_by_role("button", name="Mostrar").click()
     page.wait_for_url("**group=C&verdict=full*")
     badges = page.locator(".answer > header .verdict")
+    expect(page.locator(".tabs [aria-current]")).to_contain_text("Víctimas")
     expect(badges.first).to_contain_text("Completa")
     assert set(badges.all_inner_texts()) == {badges.first.inner_text()}
 
@@ -170,6 +176,8 @@ def test_everything_works_without_javascript(open_page: OpenPage, language: str)
     page.locator(".contents summary").click()
     page.locator(".contents .to-article a").first.click()
     page.locator(".law-header .button").click()
+    expect(page.locator(".brief").first).to_be_visible()
+    page.locator(".tabs a").nth(5).click()
     expect(page.locator("article.answer").first).to_be_visible()
     page.locator(".answer summary").first.click()
     expect(page.locator(".phrases").first).to_be_visible()

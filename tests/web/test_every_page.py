@@ -15,6 +15,7 @@ MORE_PAGES = [
     "/laws/xa/decreto/77-2020/articles/att_1__art_1",
     "/laws/xa/decreto/77-2020/comparison/milex-un-tip-som",
     "/search?q=rareza",
+    "/laws/xa/decreto/77-2020/comparison/milex-un-tip-som/provisions/tip.3a.act?version=2020-05-04",
 ]
 in_both = pytest.mark.parametrize("language", ["en", "es"])
 Page = Callable[..., html.HtmlElement]
