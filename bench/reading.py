@@ -21,7 +21,7 @@ from corpus.akn import schema_problems, write
 from corpus.intake import Hints, take_in
 from corpus.model import Article, Block, Division, Document, Paragraph, placed_articles
 from corpus.samples import sample_laws
-from milex.reports.law_text import law_text
+from milex.exports.law_text import law_text
 
 SHORT: Final = 1_000  # articles of the shorter generated law
 LONG: Final = 10_000

@@ -10,14 +10,17 @@ _Value = TypeVar("_Value")
 
 
 class Remembered(Generic[_Key, _Value]):
-    """The ``most`` results asked for last, by key. Safe to share between threads.
+    """The results asked for last, by key. Safe to share between threads.
 
     A key must say everything that its value is made of: nothing is ever forgotten for
     being old, so a value changes only when its key does.
     """
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, weigh: Callable[[_Value], int] = lambda _: 1) -> None:
+        """``most`` is what the values kept may weigh together; each weighs 1 by default."""
         self._most = most
+        self._weigh = weigh
+        self._weight = 0
         self._values: OrderedDict[_Key, _Value] = OrderedDict()
         self._lock = Lock()
 
@@ -41,10 +44,12 @@ class Remembered(Generic[_Key, _Value]):
         if not keep(value):
             return value
         with self._lock:
+            if key in self._values:  # another thread made it too
+                self._weight -= self._weigh(self._values.pop(key))
             self._values[key] = value
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+            self._weight += self._weigh(value)
+            while self._weight > self._most and len(self._values) > 1:
+                self._weight -= self._weigh(self._values.popitem(last=False)[1])
         return value
 
     def __len__(self) -> int:

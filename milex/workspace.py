@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 from corpus import akn
 from corpus.checklists.loader import DEFAULT_CHECKLIST, bundled_checklists
 from corpus.checklists.model import Checklist, Provision
+from corpus.model import Document
 from i18n.messages import Message
 from milex.comparator.assembly import comparable_law
 from milex.comparator.engine import Examined, compare, examine
@@ -25,6 +26,7 @@ from milex.making import as_made
 from milex.matrix import Matrix
 from milex.postgres_search import PostgresEngine
 from milex.projection import sha256
+from milex.records import LawSummary
 from milex.remembering import Remembered
 from milex.schema import check_schema
 from milex.settings import Settings
@@ -34,6 +36,8 @@ from search.whoosh_engine import WhooshEngine
 COMPARISONS_REMEMBERED: Final = 32  # a penal code's weighs some two megabytes
 MATRICES_REMEMBERED: Final = 6  # of a thousand laws, one weighs some fifty megabytes
 EXAMINED_REMEMBERED: Final = 3  # laws whose steps are asked for one after the other
+DOCUMENTS_REMEMBERED: Final = 3_000_000  # bytes of XML; in memory each is some six times as large
+FILES_REMEMBERED: Final = 16_000_000  # bytes; a code takes seconds to become a PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class Workspace:
         )
         self.matrices: Remembered[tuple[object, ...], Matrix] = Remembered(MATRICES_REMEMBERED)
         self._examined: Remembered[tuple[object, ...], Examined] = Remembered(EXAMINED_REMEMBERED)
+        self._documents: Remembered[str, tuple[Document, int]] = Remembered(
+            DOCUMENTS_REMEMBERED, lambda kept: kept[1]
+        )
+        # Laws as files, by whatever they are made of.
+        self.files: Remembered[tuple[str, ...], bytes] = Remembered(FILES_REMEMBERED, len)
 
     @cached_property
     def engine(self) -> Engine:
@@ -75,6 +84,19 @@ class Workspace:
         """
         check_schema(self.engine)
         return Library(self.engine)
+
+    def document(self, law: LawSummary) -> Document:
+        """The version that ``law`` describes, parsed; the same object while it is remembered.
+
+        Raises:
+            NotFound: it has gone meanwhile.
+        """
+
+        def parsed() -> tuple[Document, int]:
+            xml = self.library.xml(law.law, law.version)
+            return akn.read(xml), len(xml)
+
+        return self._documents.get(law.xml_sha256, parsed)[0]
 
     @cached_property
     def _index(self) -> WhooshEngine | PostgresEngine:

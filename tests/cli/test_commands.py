@@ -274,6 +274,18 @@ def test_export_gives_akoma_ntoso_and_text(milex: Any, imported: str, tmp_path: 
     assert plain.index("Artículo 1") < plain.index("Artículo 3")
 
 
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("akn", b"<?xml"), ("docx", b"PK"), ("pdf", b"%PDF"), ("html", b"<!doctype html>")],
+)
+def test_a_law_is_exported_in_every_form(
+    milex: Any, imported: str, tmp_path: Path, form: str, begins: bytes
+) -> None:
+    path = tmp_path / f"law.{form}"
+    assert milex("export", imported, "--format", form, "-o", path).code == 0
+    assert path.read_bytes().startswith(begins)
+
+
 def test_what_is_exported_can_be_imported_again(milex: Any, imported: str, tmp_path: Path) -> None:
     path = tmp_path / "again.xml"
     milex("export", imported, "-o", path)

@@ -111,7 +111,7 @@ def test_a_country_answers_with_its_best_law(milex) -> None:
     assert answer.code == 0
     assert "Paraguay (PY): 2 laws in force on " in answer.out
     assert "py/ley/12-2002 (2002-03-04)" in answer.out
-    assert "tip.3b.consent; py/ley/11-2001, article 2" in answer.out
+    assert "tip.3b.consent; py/ley/11-2001, Artículo 2" in answer.out
     assert max(map(len, answer.out.splitlines())) <= 80
 
 

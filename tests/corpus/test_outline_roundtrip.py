@@ -13,7 +13,7 @@ from corpus.intake import Hints, Intake, take_in
 from corpus.model import Article, Division
 from corpus.outline import outline
 from corpus.samples import sample_laws
-from milex.reports.law_text import law_text
+from milex.exports.law_text import law_text
 
 SAMPLES = sample_laws()
 EACH_SAMPLE = pytest.mark.parametrize("xml", [x for _, x in SAMPLES], ids=[n for n, _ in SAMPLES])

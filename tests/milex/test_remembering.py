@@ -27,6 +27,16 @@ def test_only_the_last_asked_for_are_kept() -> None:
     assert made == ["a", "b", "c", "b"], "c pushed out b, which was asked for before a"
 
 
+def test_values_may_weigh_and_the_heaviest_alone_stays() -> None:
+    remembered: Remembered[str, bytes] = Remembered(10, len)
+    for key, size in [("a", 4), ("b", 4), ("c", 4), ("d", 99)]:
+        remembered.get(key, lambda size=size: bytes(size))
+    assert len(remembered) == 1
+    remembered.get("e", lambda: b"12345")
+    remembered.get("f", lambda: b"12345")
+    assert len(remembered) == 2
+
+
 def test_what_could_not_be_made_is_made_again() -> None:
     remembered: Remembered[str, float] = Remembered(2)
     with pytest.raises(ZeroDivisionError):

@@ -24,10 +24,10 @@ from milex.comparator.model import (
     SearchLog,
     Verdict,
 )
+from milex.exports.law_text import law_text
 from milex.records import LawSummary
 from milex.reports.comparison import comparison_json, comparison_report
 from milex.reports.comparison_text import COLUMNS, comparison_text
-from milex.reports.law_text import law_text
 from milex.reports.words import LEVEL_WORDS, VERDICT_SYMBOLS, VERDICT_WORDS
 
 LAW = LawSummary(

@@ -63,6 +63,25 @@ def test_the_text_download_holds_the_words_of_the_law(client: FlaskClient) -> No
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    ("form", "media_type", "begins"),
+    [
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("pdf", "application/pdf", b"%PDF"),
+        ("html", "text/html", b"<!doctype html>"),
+    ],
+)
+def test_other_downloads_are_files_of_their_form(
+    client: FlaskClient, form: str, media_type: str, begins: bytes
+) -> None:
+    answer = client.get(f"/es{LAW}/download/{form}?version=2020-05-04")
+    assert answer.mimetype == media_type
+    assert answer.data.startswith(begins)
+    name = f"xa-decreto-77-2020_2020-05-04.{form}"
+    assert answer.headers["Content-Disposition"] == f"attachment; filename={name}"
+    assert client.get(f"/es{LAW}/download/{form}?version=2020-05-04").data == answer.data
+
+
 def test_the_identifier_shown_on_a_page_leads_back_to_it(client: FlaskClient) -> None:
     text = client.get(f"/en{LAW}").text
     assert f'href="{WORK}/spa@2022-01-01"' in text

@@ -138,7 +138,7 @@ def test_unknown_versions_articles_and_laws_are_not_found(get_page: Page) -> Non
         f"{LAW}/articles/art_1?version=x",
         "/en/laws/xa/decreto/78-2020",
         "/en/laws/xa/decreto/77-2020/comparison/nothing",
-        "/en/laws/xa/decreto/77-2020/download/pdf",
+        "/en/laws/xa/decreto/77-2020/download/odt",
     ):
         get_page(address, 404)
 
