@@ -14,8 +14,9 @@ from typing import Any, Final, Protocol
 import tantivy
 
 from bench.questions import BOOSTS, PARTS, Asked, Question, Term, rival_texts
+from milex.postgres_search import PostgresEngine
 from search.analysis import analysed_as
-from search.model import ArticleEntry, ArticleKey, ArticleText, SearchEngine, SearchRequest
+from search.model import ArticleEntry, ArticleKey, ArticleText, SearchRequest
 from search.snippets import Marker, snippet
 from search.whoosh_engine import WhooshEngine
 
@@ -95,7 +96,7 @@ class Texts:
 class Ours:
     """An engine of ours."""
 
-    def __init__(self, name: str, engine: SearchEngine) -> None:
+    def __init__(self, name: str, engine: WhooshEngine | PostgresEngine) -> None:
         self.name = name
         self.engine = engine
 
@@ -108,9 +109,8 @@ class Ours:
         return self.engine.search(SearchRequest(question.text, limit=SHOWN)).total
 
     def close(self) -> None:
-        """Lets go of files."""
-        if isinstance(self.engine, WhooshEngine):
-            self.engine.close()
+        """Lets go of files and connections."""
+        self.engine.close()
 
 
 class FTS5:

@@ -102,14 +102,7 @@ def reachable(engine: Engine) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise DatabaseUnusable(
-            Message(
-                "The database %(url)s cannot be used (%(reason)s); "
-                "check MILEX_DATABASE_URL and MILEX_HOME, then run `milex doctor`.",
-                url=shown_url(engine),
-                reason=_reason(error),
-            )
-        ) from error
+        raise unusable(engine, error.orig) from error
     except DatabaseError as error:
         if not _is_damage(error):
             raise
@@ -121,6 +114,18 @@ def reachable(engine: Engine) -> Iterator[None]:
                 reason=_reason(error),
             )
         ) from error
+
+
+def unusable(engine: Engine, reason: object) -> DatabaseUnusable:
+    """The error of a database that gives ``reason`` why it cannot be used."""
+    return DatabaseUnusable(
+        Message(
+            "The database %(url)s cannot be used (%(reason)s); "
+            "check MILEX_DATABASE_URL and MILEX_HOME, then run `milex doctor`.",
+            url=shown_url(engine),
+            reason=" ".join(str(reason).split()),
+        )
+    )
 
 
 def _is_damage(error: DatabaseError) -> bool:

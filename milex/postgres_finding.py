@@ -1,13 +1,11 @@
 """Questions put to the PostgreSQL index: what is found, counted and picked to be ranked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import Any, Final
 
-from sqlmodel import Session
-
-from i18n.messages import Message
-from milex.postgres_index import statement
+from milex.postgres_index import STATE
 from milex.postgres_lexemes import (
     EXACT,
     STEM,
@@ -18,26 +16,37 @@ from milex.postgres_lexemes import (
     lexeme,
     years_query,
 )
+from milex.postgres_reading import Reading
 from search.analysis import ANALYSED_LANGUAGES, forms, words
 from search.answer import (
     CUT_PREFIX,
     FACETS,
     LOOSER,
     Found,
-    answer,
+    Way,
+    answer_by,
     drawn_together,
     has_cut_prefix,
     is_of_words,
+    read,
     scored,
     typed_in_of,
 )
 from search.candidates import Candidate, Candidates
-from search.concepts import translate
 from search.looseness import FEW
 from search.model import SearchRequest
 from search.pages import page_of
-from search.query import parse
-from search.query_tree import CitationNode, Node, WordNode, asked_words, children, is_loose
+from search.query_tree import (
+    AndNode,
+    CitationNode,
+    Node,
+    PrefixNode,
+    TranslatedNode,
+    WordNode,
+    asked_words,
+    children,
+    is_loose,
+)
 from search.schema import COLUMNS, heading_key
 from search.scores import no_scores
 from search.term_scores import MOST_EXPANSIONS
@@ -46,37 +55,26 @@ from search.term_scores import MOST_EXPANSIONS
 POOL: Final = 200
 _WEIGHED: Final = 500  # articles of each kind that the rough rank is asked of
 _RANK_WEIGHTS: Final = "{0.1, 0.4, 0.6, 1.0}"  # of the labels D, C, B, A
-_FIELDS: Final = ", ".join((*COLUMNS, "number", "article", "heading", "said"))
+_NAMES: Final = (*COLUMNS, "number", "article", "heading")
+_FIELDS: Final = ", ".join(("id", *_NAMES, "said"))
 
 
 class Finder:
     """One consistent state of the index."""
 
-    def __init__(self, session: Session, generation: int) -> None:
-        self._session = session
-        self._generation = generation
+    def __init__(self, reading: Reading, root: Node) -> None:
+        """``root``: what will be asked, so that its words are looked up at once."""
+        self._reading = reading
         self._known: dict[str, int] = {}
+        self._wanted: Sequence[str] = _counted_words(root)
         self._expansions: dict[tuple[str, str], list[str]] = {}
-
-    def size(self) -> int:
-        """Articles in the index."""
-        return int(self._ask("SELECT count(*) FROM search.articles").scalar_one())
-
-    def learn(self, root: Node) -> None:
-        """Looks up how common the words of a question are, all at once."""
-        wanted = set(ANALYSED_LANGUAGES)
-        for language in ANALYSED_LANGUAGES:
-            for raw in _raws(root, language):
-                form = forms(raw, language)
-                wanted |= {f"{language}{STEM}{form.stem}", f"{language}{EXACT}{form.exact}"}
-        self._known = dict.fromkeys(wanted, 0)
-        query = "SELECT lexeme, articles FROM search.words WHERE lexeme = ANY(:wanted)"
-        for word, count in self._ask(query, {"wanted": sorted(wanted)}):
-            self._known[word] = int(count)
+        self._root = root
+        if any(isinstance(node, PrefixNode | TranslatedNode) for node in _nodes(root)):
+            self._learn()  # what is asked depends on what there is
 
     def totals(self) -> dict[str, int]:
-        """Articles by analysed language."""
-        return {language: self._known.get(language, 0) for language in ANALYSED_LANGUAGES}
+        """Articles by analysed language; 1 where that is not looked up yet."""
+        return {language: self._known.get(language, 1) for language in ANALYSED_LANGUAGES}
 
     def frequency(self, language: str, said: Sequence[str], exact: bool) -> int:
         """Articles that may have all of ``said``."""
@@ -91,26 +89,10 @@ class Finder:
         """Exact forms that start with ``prefix``, the commonest ``MOST_EXPANSIONS``."""
         if (language, prefix) not in self._expansions:
             start = f"{language}{EXACT}{prefix}"
-            found = self._ask(
-                (
-                    "SELECT substr(lexeme, 4) FROM search.words "
-                    "WHERE lexeme >= :start AND lexeme < :end AND articles > 0 "
-                    "ORDER BY articles DESC, lexeme DESC LIMIT :most"
-                ),
-                {"start": start, "end": start + "\U0010ffff", "most": MOST_EXPANSIONS},
-            )
+            values = {"start": start, "end": start + "\U0010ffff", "most": MOST_EXPANSIONS}
+            found = self._reading.ask(_EXPANSIONS, values)
             self._expansions[language, prefix] = [word for (word,) in found]
         return self._expansions[language, prefix]
-
-    def vocabulary(self, language: str, like: str) -> Mapping[str, int]:
-        """Exact forms of ``language``; only those with a trigram of ``like``, where it is given."""
-        start = language + EXACT
-        query = "SELECT substr(lexeme, 4), articles FROM search.words WHERE articles > 0 "
-        if like and self._ask(_HAS_TRIGRAMS).scalar():
-            query += "AND substr(lexeme, 3, 1) = 'e' AND substr(lexeme, 4) % :like "
-        query += "AND lexeme >= :start AND lexeme < :end"
-        values = {"start": start, "end": start + "\U0010ffff", "like": like}
-        return {word: int(count) for word, count in self._ask(query, values)}
 
     def tsquery(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> str | None:
         """``root`` asked of articles in every language; None where it asks for nothing."""
@@ -122,21 +104,17 @@ class Finder:
                 sides.append(all_of((lexeme(side.language, ""), query, silent)))
         return any_of(sides)
 
+    def find(self, query: str) -> tuple[int, Candidates | None]:
+        """(articles, they themselves) that ``query`` finds; of more than ``POOL`` None."""
+        values = {"query": query, "most": POOL + 1, "pool": POOL, "wanted": self._wanted}
+        (_, counts, found, *_), *rows = self._reading.ask_with_state(_FIND, values)
+        self._heed(counts)
+        return int(found), self._candidates(rows) if found <= POOL else None
+
     def count(self, query: str, most: int) -> int:
         """Articles that ``query`` finds, at most ``most``."""
-        counted = (
-            "SELECT count(*) FROM (SELECT 1 FROM search.articles "
-            "WHERE words @@ CAST(:query AS tsquery) LIMIT :most) AS few"
-        )
-        return int(self._ask(counted, {"query": query, "most": most}).scalar_one())
-
-    def all(self, query: str) -> Candidates:
-        """Every article that ``query`` finds."""
-        found = (
-            f"SELECT {_FIELDS} FROM search.articles "  # noqa: S608 (constants)
-            "WHERE words @@ CAST(:query AS tsquery) ORDER BY id"
-        )
-        return self._candidates(self._ask(found, {"query": query}))
+        ((found,),) = self._reading.ask(_COUNT, {"query": query, "most": most})
+        return int(found)
 
     def likeliest(self, query: str, root: Node, *, most: int, by_date: bool) -> Candidates:
         """``most`` of the articles that ``query`` finds, those likeliest to stand first."""
@@ -152,21 +130,12 @@ class Finder:
             "most": most,
             "weighed": max(most, _WEIGHED),
         }
-        found = _NEWEST if by_date else _LIKELIEST
-        return self._candidates(self._ask(found, values))
+        rows = self._reading.ask(_NEWEST if by_date else _LIKELIEST, values)
+        return self._candidates([(None, None, None, *row) for row in rows])
 
     def facets(self, query: str) -> tuple[int, dict[str, list[tuple[str, int]]]]:
         """(articles, facets) of what ``query`` finds, counted in one pass."""
-        names = ", ".join(FACETS)
-        sets = ", ".join(f"({name})" for name in FACETS)
-        counted = self._ask(
-            (
-                f"SELECT {names}, count(*) FROM search.articles "  # noqa: S608 (constants)
-                "WHERE words @@ CAST(:query AS tsquery) "
-                f"GROUP BY GROUPING SETS ({sets}, ())"
-            ),
-            {"query": query},
-        )
+        counted = self._reading.ask(_FACETS, {"query": query})
         total = 0
         found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
         for *values, count in counted:
@@ -185,26 +154,26 @@ class Finder:
 
     def laws(self, query: str) -> int:
         """Laws with an article that ``query`` finds."""
-        counted = (
-            "SELECT count(DISTINCT law) FROM search.articles WHERE words @@ CAST(:query AS tsquery)"
-        )
-        return int(self._ask(counted, {"query": query}).scalar_one())
+        ((found,),) = self._reading.ask(_LAWS, {"query": query})
+        return int(found)
 
     def law_articles(self, query: str, laws: Iterable[str]) -> dict[str, int]:
         """How many articles of each of ``laws`` ``query`` finds."""
-        counted = (
-            "SELECT law, count(*) FROM search.articles "
-            "WHERE words @@ CAST(:query AS tsquery) AND law = ANY(:laws) GROUP BY law"
-        )
-        values = {"query": query, "laws": list(laws)}
-        return {law: int(count) for law, count in self._ask(counted, values)}
-
-    def _ask(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
-        return self._session.execute(statement(self._generation, sql), values or {})
+        found = self._reading.ask(_LAW_ARTICLES, {"query": query, "laws": list(laws)})
+        return {law: int(count) for law, count in found}
 
     def none(self) -> Candidates:
         """No articles."""
         return self._candidates(())
+
+    def _learn(self) -> None:
+        ((_, counts),) = self._reading.ask_with_state(_LEARN, {"wanted": self._wanted})
+        self._heed(counts)
+
+    def _heed(self, counts: Sequence[int]) -> None:
+        """Remembers in how many articles each of the words last asked for is."""
+        self._known.update(zip(self._wanted, counts, strict=True))
+        self._wanted = []
 
     def _sides(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> list[Side]:
         typed_in = typed_in_of(root)
@@ -214,12 +183,12 @@ class Finder:
             if count
         ]
 
-    def _candidates(self, rows: Iterable[Sequence[object]]) -> Candidates:
-        names = (*COLUMNS, "number", "article", "heading")
+    def _candidates(self, rows: Iterable[Sequence[Any]]) -> Candidates:
+        """Articles from rows of ``_FIND`` but its first."""
         found = []
-        for *values, said in rows:
-            texts = dict(zip(names, map(str, values), strict=True))
-            found.append(Candidate(texts, texts, bytes(said)))  # type: ignore[call-overload]
+        for *values, said in sorted((row[3:] for row in rows), key=itemgetter(0)):
+            texts = dict(zip(_NAMES, values[1:], strict=True))
+            found.append(Candidate(texts, texts, said))
         return Candidates(
             found,
             totals=self.totals(),
@@ -228,57 +197,60 @@ class Finder:
         )
 
 
-def found_by(finder: Finder, request: SearchRequest) -> tuple[Found, Candidates]:
-    """The answer to ``request``, and the articles among which its page stands."""
-    parsed = parse(request.query)
-    root, notes = parsed.root, parsed.notes
+def found_by(reading: Reading, request: SearchRequest) -> tuple[Found, Candidates]:
+    """The answer to ``request``, and the articles among which its page stands.
+
+    Raises:
+        Changed: it must be made again.
+    """
+    root, notes = read(request)
     if root is None:
-        return answer(finder.none(), request), finder.none()
-    if request.across:
-        root, doubts = translate(root)
-        notes = (*notes, *doubts)
-    finder.learn(root)
+        return Found(None, notes=notes), Finder(reading, AndNode((), loose=False)).none()
+    finder = Finder(reading, root)
     filters = dict(_filters(request))
-    way = _loosened(finder, root, filters)
-    query = way.query
-    if query is None or finder.count(query, POOL + 1) <= POOL:
-        candidates = finder.none() if query is None else finder.all(query)
-        return answer(candidates, request), candidates
-    found, candidates = _likeliest(finder, query, filters, root, way, request)
-    notes = (*notes, *way.notes)
+    asked = _loosened(finder, root, filters)
+    if asked.candidates is not None:
+        return answer_by(asked.candidates, request, root, notes, asked.way), asked.candidates
+    found, candidates = _likeliest(finder, asked.query, filters, root, asked.way, request)
+    notes = (*notes, *asked.way.notes)
     if has_cut_prefix(candidates, root):
         notes = (*notes, CUT_PREFIX)
     return replace(found, notes=notes), candidates
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """How the words of a question are asked for: all of them, or fewer."""
+class _Asked:
+    """A question put to the index, and what it found."""
 
-    query: str | None
-    relaxed: bool = False
-    lacking: int | None = None  # words that may be missing; None: all but one, where relaxed
-    notes: tuple[Message, ...] = ()
+    query: str
+    count: int  # articles under the filters, where there are any; else all
+    candidates: Candidates | None  # None: too many to rank them all
+    way: Way
 
 
-def _loosened(finder: Finder, root: Node, filters: Mapping[str, str]) -> _Way:
+def _loosened(finder: Finder, root: Node, filters: Mapping[str, str]) -> _Asked:
     """All words, or as few as ``search.answer`` would take where few articles have all."""
-    way = _Way(finder.tsquery(root, relaxed=False))
-    count = _count(finder, way.query, filters)
+    asked = _asked(finder, finder.tsquery(root, relaxed=False), filters, Way())
+    tried = {asked.query}
     for lacking, note in LOOSER if is_loose(root) else ():
-        if count >= (FEW if lacking else 1):
+        if asked.count >= (FEW if lacking else 1):
             break
-        looser = finder.tsquery(root, relaxed=True, lacking=lacking)
-        more = _count(finder, looser, filters)
-        if more > count:
-            way, count = _Way(looser, True, lacking, (*way.notes, note)), more
-    return way
+        query = finder.tsquery(root, relaxed=True, lacking=lacking)
+        if query not in tried:
+            tried.add(query or "")
+            way = Way(True, lacking, (*asked.way.notes, note))
+            looser = _asked(finder, query, filters, way)
+            asked = looser if looser.count > asked.count else asked
+    return asked
 
 
-def _count(finder: Finder, query: str | None, filters: Mapping[str, str]) -> int:
-    """Articles that ``query`` finds under ``filters``, none counted beyond a few."""
-    asked = query and all_of((query, *filters.values()))
-    return finder.count(asked, FEW + 1) if asked else 0
+def _asked(finder: Finder, query: str | None, filters: Mapping[str, str], way: Way) -> _Asked:
+    if query is None:
+        return _Asked("", 0, finder.none(), way)
+    count, candidates = finder.find(query)
+    if filters and count:
+        count = finder.count(all_of((query, *filters.values())) or query, FEW + 1)
+    return _Asked(query, count, candidates, way)
 
 
 def _likeliest(
@@ -286,7 +258,7 @@ def _likeliest(
     query: str,
     filters: Mapping[str, str],
     root: Node,
-    way: _Way,
+    way: Way,
     request: SearchRequest,
 ) -> tuple[Found, Candidates]:
     """The answer where too many articles match to rank them all: the likeliest are ranked."""
@@ -321,6 +293,23 @@ def _filters(request: SearchRequest) -> Iterable[tuple[str, str]]:
         yield "year", years_query(request.year_from, request.year_to)
 
 
+def _counted_words(root: Node) -> list[str]:
+    """The words of a question as ``search.words`` counts them, and all languages."""
+    wanted = dict.fromkeys(ANALYSED_LANGUAGES)
+    for language in ANALYSED_LANGUAGES:
+        for raw in _raws(root, language):
+            form = forms(raw, language)
+            wanted[f"{language}{STEM}{form.stem}"] = None
+            wanted[f"{language}{EXACT}{form.exact}"] = None
+    return list(wanted)
+
+
+def _nodes(root: Node) -> Iterator[Node]:
+    yield root
+    for child in children(root):
+        yield from _nodes(child)
+
+
 def _raws(root: Node, language: str) -> Iterable[str]:
     for asked in asked_words(root, language):
         said = asked.raw if isinstance(asked, WordNode) else getattr(asked, "text", "")
@@ -341,33 +330,63 @@ def _headings(root: Node) -> Iterable[str]:
             yield keyword("heading", key)
 
 
+_MATCHES: Final = "FROM search.articles WHERE words @@ CAST(%(query)s AS tsquery)"
+# In how many articles each of some words is, in their order. Words are locked before articles,
+# as a rebuild locks what it drops: the other way round they would lock each other.
+_COUNTS: Final = """
+    SELECT ARRAY(
+        SELECT coalesce(known.articles, 0)
+        FROM unnest(CAST(%(wanted)s AS text[])) WITH ORDINALITY AS asked (lexeme, place)
+        LEFT JOIN search.words AS known USING (lexeme) ORDER BY place
+    ) AS counts
+"""
+_LEARN: Final = f"SELECT {STATE}, counts FROM ({_COUNTS}) AS asked"  # noqa: S608 (constants)
+# What is found; first a row that says how much, and of more than a pool nothing else.
+_FIND: Final = f"""
+    WITH asked AS MATERIALIZED ({_COUNTS}),
+    found AS MATERIALIZED (SELECT {_FIELDS} {_MATCHES} LIMIT CAST(%(most)s AS integer)),
+    whole AS MATERIALIZED (SELECT count(*) AS articles FROM found)
+    SELECT {STATE}, counts, articles, {"NULL, " * (len(_NAMES) + 1)} NULL FROM asked, whole
+    UNION ALL SELECT NULL, NULL, NULL, found.* FROM found, whole WHERE articles <= %(pool)s
+"""  # noqa: S608 (constants)
+_COUNT: Final = f"SELECT count(*) FROM (SELECT 1 {_MATCHES} LIMIT %(most)s) AS few"  # noqa: S608
+_EXPANSIONS: Final = """
+    SELECT substr(lexeme, 4) FROM search.words
+    WHERE lexeme >= %(start)s AND lexeme < %(end)s AND articles > 0
+    ORDER BY articles DESC, lexeme DESC LIMIT %(most)s
+"""
+_FACETS: Final = f"""
+    SELECT {", ".join(FACETS)}, count(*) {_MATCHES}
+    GROUP BY GROUPING SETS ({", ".join(f"({name})" for name in FACETS)}, ())
+"""
+_LAWS: Final = f"SELECT count(DISTINCT law) {_MATCHES}"
+_LAW_ARTICLES: Final = f"SELECT law, count(*) {_MATCHES} AND law = ANY(%(laws)s) GROUP BY law"
 # The rough rank reads each article's vector, some tenths of a millisecond: it is asked of
 # what is cited or headed so, of headings with one of the words, and of some others.
 _LIKELIEST: Final = f"""
     WITH top AS (
         SELECT id, words FROM search.articles
-        WHERE words @@ CAST(:top AS tsquery) LIMIT :weighed
+        WHERE words @@ CAST(%(top)s AS tsquery) LIMIT %(weighed)s
     ), headed AS (
         SELECT id, words FROM search.articles
-        WHERE words @@ CAST(:headed AS tsquery) LIMIT :weighed
+        WHERE words @@ CAST(%(headed)s AS tsquery) LIMIT %(weighed)s
     ), others AS (
         SELECT id, words FROM search.articles
-        WHERE words @@ CAST(:query AS tsquery) LIMIT :weighed
+        WHERE words @@ CAST(%(query)s AS tsquery) LIMIT %(weighed)s
     ), ranked AS (
-        SELECT id, words @@ CAST(:top AS tsquery) AS is_top,
-            ts_rank(CAST(:weights AS real[]), words, CAST(:said AS tsquery), 1) AS rank
+        SELECT id, words @@ CAST(%(top)s AS tsquery) AS is_top,
+            ts_rank(CAST(%(weights)s AS real[]), words, CAST(%(said)s AS tsquery), 1) AS rank
         FROM (TABLE top UNION ALL TABLE headed UNION ALL TABLE others) AS some_articles
     ), best AS (
         SELECT id FROM ranked GROUP BY id ORDER BY bool_or(is_top) DESC, max(rank) DESC, id
-        LIMIT :most
+        LIMIT %(most)s
     )
     SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
 """  # noqa: S608 (constants)
 _NEWEST: Final = f"""
     WITH best AS (
-        SELECT id FROM search.articles WHERE words @@ CAST(:query AS tsquery)
-        ORDER BY date DESC, id LIMIT :most
+        SELECT id FROM search.articles WHERE words @@ CAST(%(query)s AS tsquery)
+        ORDER BY date DESC, id LIMIT %(most)s
     )
     SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
 """  # noqa: S608 (constants)
-_HAS_TRIGRAMS: Final = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from psycopg.errors import LockNotAvailable, UndefinedTable
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import TextClause, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -22,11 +22,16 @@ from search.errors import IndexBroken, IndexBusy, IndexMissing
 from search.model import ArticleEntry
 from search.schema import COLUMNS, indexed
 
+_LAYOUT: Final = "2"  # raised by hand when what the tables hold changes
 _LOCK: Final = 0x534541524348  # "SEARCH": the advisory lock of the one writer
 _KEYWORDS: Final = ("number", "article", "heading")
 _AT_ONCE: Final = 500  # articles sent in one go
 
 Row = tuple[str | bytes, ...]
+
+
+def _maker() -> str:
+    return f"{fingerprint()}.{_LAYOUT}"
 
 
 @dataclass(slots=True)
@@ -71,54 +76,54 @@ def locked(engine: Engine, wait_seconds: float) -> Iterator[Session]:
         session.commit()
 
 
-def statement(generation: int, sql: str) -> TextClause:
+def of_generation(generation: int, sql: str) -> str:
     """``sql`` put to the tables of articles and words of one generation."""
-    tables = {name: f"{name}_{generation}" for name in ("search.articles", "search.words")}
-    return text(re.sub(r"search\.(?:articles|words)\b", lambda name: tables[name[0]], sql))
+    return _GENERATED.sub(rf"\g<0>_{generation}", sql)
 
 
-def check(session: Session) -> int:
-    """The generation of the index, where it can be used.
+def statement(generation: int, sql: str) -> TextClause:
+    """The same for SQLAlchemy."""
+    return text(of_generation(generation, sql))
+
+
+class State(NamedTuple):
+    """Which index there is, and after which commit."""
+
+    commit: str
+    generation: int
+
+
+def usable(found: str | None) -> State:
+    """The state that ``STATE`` found, where that index can be used.
 
     Raises:
         IndexMissing: it was never made.
         IndexBroken: another analysis made it.
     """
-    try:
-        found = session.execute(text(_STATE)).first()
-    except ProgrammingError as error:
-        raise _missing() from error
     if found is None:
-        raise _missing()
-    if found.analysis != fingerprint():
+        raise missing()
+    commit, generation, made_by = found.split(" ")
+    if made_by != _maker():
         raise IndexBroken(
             Message(
                 "The search index in the database was made by another version of MILEX. "
                 "Make it anew with “milex index --rebuild”."
             )
         )
-    return int(found.generation)
+    return State(commit, int(generation))
 
 
-def held(session: Session) -> int:
-    """The generation of the index, which stays until the transaction of ``session`` ends.
-
-    Two rebuilds may end between the look at the state and the first question; then the
-    next look finds the newer generation.
+def check(session: Session) -> int:
+    """The generation of the index, where it can be used.
 
     Raises:
-        IndexMissing, IndexBroken: as ``check`` does.
+        IndexMissing, IndexBroken: as for ``usable``.
     """
-    while True:
-        generation = check(session)
-        try:
-            session.execute(statement(generation, _HOLD))
-        except ProgrammingError as error:
-            if not isinstance(error.orig, UndefinedTable):
-                raise
-            session.rollback()
-        else:
-            return generation
+    try:
+        found = session.execute(text(f"SELECT {STATE}")).scalar()
+    except ProgrammingError as error:
+        raise missing() from error
+    return usable(found).generation
 
 
 def apply(session: Session, generation: int, changes: Changes) -> None:
@@ -130,6 +135,7 @@ def apply(session: Session, generation: int, changes: Changes) -> None:
     for rows in changes.laws.values():
         _copy(session, generation, rows)
     session.execute(statement(generation, _COUNT), laws)
+    session.execute(text("UPDATE search.state SET generation = generation"))  # another commit
 
 
 def fill(session: Session, entries: Iterable[ArticleEntry]) -> int:
@@ -140,11 +146,8 @@ def fill(session: Session, entries: Iterable[ArticleEntry]) -> int:
     try:
         last = session.execute(text("SELECT max(generation) FROM search.state")).scalar() or 1
     except ProgrammingError as error:
-        raise _missing() from error
+        raise missing() from error
     generation = int(last) + 1
-    for old in session.execute(text(_TABLES)).scalars().all():
-        if int(old.rpartition("_")[2]) != last:
-            session.execute(text(f"DROP TABLE search.{old}"))
     session.execute(statement(generation, _NEW))
     count = 0
     rows = _rows(entries)
@@ -155,7 +158,11 @@ def fill(session: Session, entries: Iterable[ArticleEntry]) -> int:
     if session.execute(has_trigrams).scalar():
         session.execute(statement(generation, _TRIGRAMS))
     session.execute(statement(generation, _INDEXES))
-    state = {"made_by": fingerprint(), "generation": generation}
+    # At the very end: whoever still asks these tables waits until the commit.
+    for old in session.execute(text(_TABLES)).scalars().all():
+        if int(old.rpartition("_")[2]) not in (last, generation):
+            session.execute(text(f"DROP TABLE search.{old}"))
+    state = {"made_by": _maker(), "generation": generation}
     session.execute(text("DELETE FROM search.state"))
     session.execute(text("INSERT INTO search.state VALUES (:made_by, :generation)"), state)
     return count
@@ -186,19 +193,16 @@ def _copy(session: Session, generation: int, rows: Sequence[Row]) -> None:
             copy.write_row(row)
 
 
-def _missing() -> IndexMissing:
+def missing() -> IndexMissing:
+    """The error where there is no index."""
     return IndexMissing(
         Message("There is no search index in the database. Make one with “milex index --rebuild”.")
     )
 
 
-# The planner takes reading a vector for free and would rather read every article of a small
-# table or partition than the index, at a hundred times the time.
-_STATE: Final = (
-    "SELECT analysis, generation, set_config('enable_seqscan', 'off', true) FROM search.state"
-)
-# In the order in which a rebuild drops an old generation: see _TABLES.
-_HOLD: Final = "LOCK TABLE search.words, search.articles IN ACCESS SHARE MODE"
+# The state of the index as one text, NULL where there is none; each commit gives another.
+STATE: Final = "(SELECT concat_ws(' ', xmin, generation, analysis) FROM search.state)"
+_GENERATED: Final = re.compile(r"search\.(?:articles|words)\b")
 # Words counted: stems, exact forms, and the mark of a language, which every article has.
 _COUNTED: Final = """
     SELECT lexeme, count(*)::integer AS articles

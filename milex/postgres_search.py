@@ -12,9 +12,11 @@ from typing import Final
 from sqlalchemy.engine import Engine
 
 from milex import postgres_index as index
-from milex.database import reading
-from milex.postgres_finding import Finder, found_by
-from search.hits import ranked_of, results_of
+from milex.postgres_finding import found_by
+from milex.postgres_lexemes import EXACT
+from milex.postgres_reading import Reading, Readings
+from search.answer import Found
+from search.hits import Ranked, ranked_of, results_of
 from search.model import (
     ArticleEntry,
     IndexWriter,
@@ -32,24 +34,36 @@ class PostgresEngine:
     def __init__(self, engine: Engine, texts: TextSource) -> None:
         """Nothing is opened yet."""
         self._engine = engine
+        self._readings = Readings(engine)
         self._texts = texts
+
+    def close(self) -> None:
+        """Gives back the connections that search; the next question opens new ones."""
+        self._readings.close()
 
     def search(self, request: SearchRequest) -> SearchResults:
         """The answer to ``request``; never fails on what a person typed."""
-        with self._reading() as finder:
-            found, candidates = found_by(finder, request)
-            ranked = ranked_of(found, candidates)
-        return results_of(found, ranked, self._texts)
+
+        def ranked(reading: Reading) -> tuple[Found, list[Ranked]]:
+            found, candidates = found_by(reading, request)
+            return found, ranked_of(found, candidates)
+
+        return results_of(*self._readings.answer(ranked), self._texts)
 
     def count(self) -> int:
         """Articles in the index."""
-        with self._reading() as finder:
-            return finder.size()
+        return self._readings.answer(lambda reading: int(reading.ask(_SIZE, {})[0][0]))
 
     def vocabulary(self, language: str, like: str = "") -> Mapping[str, int]:
         """Every word that articles in ``language`` print, with about how many have it."""
-        with self._reading() as finder:
-            return finder.vocabulary(language, like)
+
+        def known(reading: Reading) -> dict[str, int]:
+            start = language + EXACT
+            values = {"start": start, "end": start + "\U0010ffff", "like": like}
+            alike = _ALIKE if like and reading.ask(_HAS_TRIGRAMS, {}) else ""
+            return dict(reading.ask(_VOCABULARY + alike, values))
+
+        return self._readings.answer(known)
 
     @contextmanager
     def writing(self, *, wait_seconds: float = 60.0) -> Iterator[IndexWriter]:
@@ -77,7 +91,11 @@ class PostgresEngine:
         with index.locked(self._engine, _REBUILD_WAIT) as session:
             return index.fill(session, entries)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Finder]:
-        with reading(self._engine) as session:
-            yield Finder(session, index.held(session))
+
+_SIZE: Final = "SELECT count(*) FROM search.articles"
+_VOCABULARY: Final = """
+    SELECT substr(lexeme, 4), articles FROM search.words
+    WHERE articles > 0 AND lexeme >= %(start)s AND lexeme < %(end)s
+"""
+_ALIKE: Final = "AND substr(lexeme, 3, 1) = 'e' AND substr(lexeme, 4) %% %(like)s"
+_HAS_TRIGRAMS: Final = "SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'"

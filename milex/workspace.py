@@ -224,8 +224,7 @@ class Workspace:
     def close(self) -> None:
         """Gives back connections and files; what is used afterwards opens them again."""
         self.engine.dispose()
-        if isinstance(self._index, WhooshEngine):
-            self._index.close()
+        self._index.close()
 
     def _texts(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         return self.library.texts(keys)

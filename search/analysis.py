@@ -136,7 +136,7 @@ def stop_words(language: str) -> frozenset[str]:
 def soft_stems(language: str) -> frozenset[str]:
     """Stems of words that ask for a kind of provision: they help, and are not insisted on."""
     return frozenset(
-        forms(word, language).stem for word in _load("soft_words.yaml")[language].split()
+        forms(word, language).stem for word in _load("soft_words.yaml").get(language, "").split()
     )
 
 

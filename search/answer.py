@@ -68,16 +68,33 @@ class Found:
     law_articles: Mapping[str, int] = field(default_factory=dict)  # of the laws on the page
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the words of a query are asked for: all of them, or fewer."""
+
+    relaxed: bool = False
+    lacking: int | None = None  # words that may be missing; None: all but one, where relaxed
+    notes: tuple[Message, ...] = ()
+
+
+def read(request: SearchRequest) -> tuple[Node | None, tuple[Message, ...]]:
+    """The query of ``request`` as it is asked, across languages where that is wanted."""
+    parsed = parse(request.query)
+    if parsed.root is None:
+        return None, (*parsed.notes, NOTHING_ASKED)
+    if not request.across:
+        return parsed.root, parsed.notes
+    root, doubts = translate(parsed.root)
+    return root, (*parsed.notes, *doubts)
+
+
 def answer(articles: Articles, request: SearchRequest) -> Found:
     """The page of ``request``: all words first, any word where no article has all."""
-    parsed = parse(request.query)
-    root, notes = parsed.root, parsed.notes
+    root, notes = read(request)
     if root is None:
-        return Found(None, notes=(*notes, NOTHING_ASKED))
-    if request.across:
-        root, doubts = translate(root)
-        notes = (*notes, *doubts)
+        return Found(None, notes=notes)
     filters = dict(_filters(articles, request))
+    way = Way()
     scores = scored(articles, root, relaxed=False)
     matched = _within(scores or no_scores(), filters.values())
     for lacking, note in LOOSER if is_loose(root) else ():
@@ -86,7 +103,30 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
         looser = scored(articles, root, relaxed=True, lacking=lacking)
         more = _within(looser or no_scores(), filters.values())
         if len(more.docs) > len(matched.docs):
-            scores, matched, notes = looser, more, (*notes, note)
+            way = Way(True, lacking, (*way.notes, note))
+            scores, matched = looser, more
+    return _shown(articles, request, root, (*notes, *way.notes), way, scores, filters)
+
+
+def answer_by(
+    articles: Articles, request: SearchRequest, root: Node, notes: Sequence[Message], way: Way
+) -> Found:
+    """The page of ``request``, read as ``root``, where it is known which way to ask it."""
+    scores = scored(articles, root, relaxed=way.relaxed, lacking=way.lacking)
+    filters = dict(_filters(articles, request))
+    return _shown(articles, request, root, (*notes, *way.notes), way, scores, filters)
+
+
+def _shown(
+    articles: Articles,
+    request: SearchRequest,
+    root: Node,
+    notes: tuple[Message, ...],
+    way: Way,
+    scores: Scores | None,
+    filters: Mapping[str, "_Filter"],
+) -> Found:
+    matched = _within(scores or no_scores(), filters.values())
     if scores is None or (not len(matched.docs) and is_only_common(root)):
         notes = (*notes, ONLY_COMMON)
     if has_cut_prefix(articles, root):
@@ -99,7 +139,7 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
         _facets(articles, scores or no_scores(), filters, matched),
         notes,
         page.laws,
-        not {ANY_WORD, ALL_BUT_ONE}.isdisjoint(notes),
+        way.relaxed,
         page.law_articles,
     )
 
@@ -256,6 +296,8 @@ def drawn_together(articles: Articles, root: Node, scores: Scores) -> Scores:
     values = scores.values.copy()
     for language in ANALYSED_LANGUAGES:
         here = both(docs, articles.in_language(language))
+        if not len(here):
+            continue
         gains = Evaluator(articles, language).neighbours(root, here)
         values[np.searchsorted(scores.docs, gains.docs)] += gains.values
     return Scores(scores.docs, values)

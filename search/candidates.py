@@ -6,11 +6,10 @@ candidates come back as ``Candidates``, which scoring asks as it asks the index 
 How many articles of the library have a word is told from outside: rarity is of them all.
 """
 
-import struct
 import zlib
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,10 +19,8 @@ from search.analysis import ANALYSED_LANGUAGES, analysed_as
 from search.articles import Facet, Places, Postings
 from search.model import ArticleKey
 from search.ranking import Part, weights
-from search.schema import COLUMNS, VALUE_BREAK, exact_field, stem_field
-from search.scores import Docs, Scores, no_docs
-
-_LENGTH: Final = struct.Struct("<I")
+from search.schema import VALUE_BREAK, exact_field, stem_field
+from search.scores import Docs, Scores, contains, no_docs
 
 Frequency = Callable[[str, Sequence[str], bool], int]  # (language, words, exact) → articles
 Words = tuple[Sequence[str], Sequence[str], Sequence[int]]  # stems, exact forms, positions
@@ -45,28 +42,41 @@ def word_number(word: str) -> int:
 
 
 def packed_words(parts: Mapping[str, Words]) -> bytes:
-    """The words of each part of an article, by the part's name, as numbers."""
-    packed = []
-    for name in weights().parts:
-        stems, exacts, places = parts.get(name, ((), (), ()))
-        packed += [
-            _LENGTH.pack(len(stems)),
-            np.fromiter(map(word_number, stems), "<u4", len(stems)).tobytes(),
-            np.fromiter(map(word_number, exacts), "<u4", len(exacts)).tobytes(),
-            np.fromiter(places, "<u2", len(stems)).tobytes(),
-        ]
-    return b"".join(packed)
+    """The words of an article as numbers.
+
+    First how many words each part has, in the order of ``weights().parts``; then the stems
+    of all parts, the exact forms and the positions.
+    """
+    said = [parts.get(name, ((), (), ())) for name in weights().parts]
+    total = sum(len(stems) for stems, _, _ in said)
+    return b"".join(
+        (
+            np.array([len(stems) for stems, _, _ in said], "<u4").tobytes(),
+            _packed((word_number(one) for stems, _, _ in said for one in stems), "<u4", total),
+            _packed((word_number(one) for _, some, _ in said for one in some), "<u4", total),
+            _packed((place for _, _, places in said for place in places), "<u2", total),
+        )
+    )
+
+
+def _packed(numbers: Iterable[int], kind: str, count: int) -> bytes:
+    return np.fromiter(numbers, kind, count).tobytes()
 
 
 @dataclass(frozen=True, slots=True)
-class _PartWords:
-    """What one part of all candidates says, article by article."""
+class _Said:
+    """What all candidates say, article by article, and part by part within each."""
 
     docs: Docs
+    parts: NDArray[np.uint8]  # by their place in ``weights().parts``
     stems: NDArray[np.uint32]
     exacts: NDArray[np.uint32]
     places: NDArray[np.uint16]
-    lengths: NDArray[np.float32]  # by article
+    lengths: NDArray[np.float32]  # [article, part], in words
+
+
+# Where a word stands in each part that has it: articles, ascending, and positions.
+_Standing = Mapping[str, tuple[Docs, NDArray[np.uint16]]]
 
 
 class Candidates:
@@ -90,15 +100,10 @@ class Candidates:
         self._frequency = frequency
         self._expansions = expansions
         self._scores: dict[Hashable, Scores] = {}
-        self._facets = {name: self._facet(name) for name in COLUMNS}
-        self._parts = _unpacked([one.words for one in candidates])
+        self._facets: dict[str, Facet] = {}
+        self._standing: dict[tuple[str, bool, str], _Standing] = {}
+        self._said = _unpacked([one.words for one in candidates])
         self._languages = {code: self._in(code) for code in ANALYSED_LANGUAGES}
-        self._fields = {
-            field(part, code): (part, code, field is exact_field)
-            for part in self._parts
-            for code in ANALYSED_LANGUAGES
-            for field in (stem_field, exact_field)
-        }
 
     def value(self, name: str, doc: int) -> str:
         """What column ``name`` says of a candidate."""
@@ -112,6 +117,8 @@ class Candidates:
 
     def facet(self, name: str) -> Facet:
         """The column ``name``."""
+        if name not in self._facets:
+            self._facets[name] = self._facet(name)
         return self._facets[name]
 
     def in_language(self, language: str) -> Docs:
@@ -120,34 +127,35 @@ class Candidates:
 
     def docs_where(self, name: str, lets: Callable[[str], bool]) -> Docs:
         """Candidates with a value in column ``name`` of which ``lets`` is true."""
-        facet = self._facets[name]
+        facet = self.facet(name)
         return np.flatnonzero(facet.where(lets)[facet.codes]).astype(np.int32)
 
     def docs(self, field: str, word: str) -> Docs:
         """Candidates with ``word`` in ``field``."""
-        if field not in self._fields:
+        if field not in _fields():
             found = [i for i, one in enumerate(self._candidates) if one.keywords[field] == word]
             return np.array(found, dtype=np.int32)
-        said, at = self._at(field, word)
-        return np.unique(said.docs[at])
+        return _once(self._places(field, word)[0])[0]
 
     def postings(self, field: str, word: str, part: Part) -> Postings:
         """Where ``word`` stands in ``field``, which holds ``part``."""
-        said, at = self._at(field, word)
-        docs, counts = np.unique(said.docs[at], return_counts=True)
-        weighed = counts * part.occurrences(said.lengths[docs])
-        return Postings(docs, weighed.astype(np.float32))
+        docs, counts = _once(self._places(field, word)[0])
+        if not len(docs):
+            return _NO_POSTINGS
+        lengths = self._said.lengths[docs, list(weights().parts).index(part.name)]
+        return Postings(docs, (counts * part.occurrences(lengths)).astype(np.float32))
 
     def places(self, field: str, word: str, wanted: Docs) -> Places:
         """Where ``word`` stands in ``field`` of each of the candidates ``wanted``."""
-        said, at = self._at(field, word)
-        at = at[np.isin(said.docs[at], wanted)]
-        docs, counts = np.unique(said.docs[at], return_counts=True)
-        return Places(docs, counts.astype(np.int64), said.places[at])
+        docs, places = self._places(field, word)
+        if len(docs):
+            at = contains(wanted, docs)
+            docs, places = docs[at], places[at]
+        return Places(*_once(docs), places)
 
     def words_from(self, field: str, prefix: str, *, limit: int, scanned: int) -> list[str]:
         """Words that start with ``prefix``, whatever the field: the ``limit`` commonest."""
-        _, language, _ = self._fields[field]
+        _, language, _ = _fields()[field]
         return self._expansions(language, prefix)[:limit]
 
     def spread(self, language: str, words: Sequence[str], found: int, *, exact: bool) -> int:
@@ -164,14 +172,27 @@ class Candidates:
             self._scores[name] = make()
         return self._scores[name]
 
-    def _at(self, field: str, word: str) -> tuple[_PartWords, NDArray[np.intp]]:
-        """The part that ``field`` holds, and where ``word`` stands in it."""
-        part, language, exact = self._fields[field]
-        said = self._parts[part]
+    def _places(self, field: str, word: str) -> tuple[Docs, NDArray[np.uint16]]:
+        """Where ``word`` stands in ``field``: candidates, ascending, and positions."""
+        part, language, exact = _fields()[field]
+        known = self._standing.get((language, exact, word))
+        if known is None:
+            known = self._standing[language, exact, word] = self._stands(language, exact, word)
+        return known.get(part, _NOWHERE)
+
+    def _stands(self, language: str, exact: bool, word: str) -> _Standing:
+        said, here = self._said, self._languages[language]
+        if not len(here):
+            return {}
         at = np.flatnonzero((said.exacts if exact else said.stems) == word_number(word))
-        if len(at) and len(self._languages[language]) < self.count:
-            at = at[np.isin(said.docs[at], self._languages[language])]
-        return said, at
+        if len(at) and len(here) < self.count:
+            at = at[contains(here, said.docs[at])]
+        docs, parts, places = said.docs[at], said.parts[at], said.places[at]
+        names = list(weights().parts)
+        return {
+            names[part]: (docs[parts == part], places[parts == part])
+            for part in set(parts.tolist())
+        }
 
     def _facet(self, name: str) -> Facet:
         numbers: dict[str, int] = {}
@@ -185,34 +206,48 @@ class Candidates:
         return self.docs_where("language", lambda code: analysed_as(code) == language)
 
 
-def _unpacked(packed: Sequence[bytes]) -> dict[str, _PartWords]:
-    """The words of each part of all articles, from those of each article."""
-    names = list(weights().parts)
-    arrays: dict[str, list[tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]]]
-    arrays = {name: [] for name in names}
-    for data in packed:
-        at = 0
-        for name in names:
-            (length,) = _LENGTH.unpack_from(data, at)
-            at += _LENGTH.size
-            stems = np.frombuffer(data, "<u4", length, at)
-            exacts = np.frombuffer(data, "<u4", length, at + 4 * length)
-            places = np.frombuffer(data, "<u2", length, at + 8 * length)
-            arrays[name].append((stems, exacts, places))
-            at += 10 * length
-    return {name: _part_words(found) for name, found in arrays.items()}
-
-
-def _part_words(
-    found: Sequence[tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint16]]],
-) -> _PartWords:
-    lengths = np.array([len(stems) for stems, _, _ in found], dtype=np.int64)
-    docs = np.repeat(np.arange(len(found), dtype=np.int32), lengths)
-    nothing = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.uint16)
-    return _PartWords(
-        docs,
-        np.concatenate([nothing[0], *(one[0] for one in found)]),
-        np.concatenate([nothing[0], *(one[1] for one in found)]),
-        np.concatenate([nothing[1], *(one[2] for one in found)]),
+def _unpacked(packed: Sequence[bytes]) -> _Said:
+    """What articles say, from what ``packed_words`` wrote of each."""
+    count = len(weights().parts)
+    head = 4 * count
+    heads = np.frombuffer(b"".join(one[:head] for one in packed), "<u4")
+    lengths = heads.astype(np.int64).reshape(-1, count)
+    totals = lengths.sum(axis=1)
+    ends = [(one, head + 4 * total) for one, total in zip(packed, totals.tolist(), strict=True)]
+    stems = b"".join(one[head:end] for one, end in ends)
+    exacts = b"".join(one[end : 2 * end - head] for one, end in ends)
+    places = b"".join(one[2 * end - head :] for one, end in ends)
+    return _Said(
+        np.repeat(np.arange(len(packed), dtype=np.int32), totals),
+        np.repeat(np.tile(np.arange(count, dtype=np.uint8), len(packed)), lengths.ravel()),
+        np.frombuffer(stems, "<u4"),
+        np.frombuffer(exacts, "<u4"),
+        np.frombuffer(places, "<u2"),
         lengths.astype(np.float32),
     )
+
+
+def _once(docs: Docs) -> tuple[Docs, NDArray[np.int64]]:
+    """Each of ``docs``, which ascend, once, and how often it is there."""
+    if not len(docs):
+        return docs, _NO_COUNTS
+    first = np.concatenate((_FROM_ZERO, np.flatnonzero(docs[1:] != docs[:-1]) + 1))
+    counts = np.append(first[1:], len(docs)) - first
+    return docs[first], counts
+
+
+@cache
+def _fields() -> Mapping[str, tuple[str, str, bool]]:
+    """By field: its part, its language, and whether it has exact forms."""
+    return {
+        field(part, code): (part, code, field is exact_field)
+        for part in weights().parts
+        for code in ANALYSED_LANGUAGES
+        for field in (stem_field, exact_field)
+    }
+
+
+_FROM_ZERO: Final = np.zeros(1, dtype=np.int64)
+_NO_COUNTS: Final = np.empty(0, dtype=np.int64)
+_NOWHERE: Final = (no_docs(), np.empty(0, dtype=np.uint16))
+_NO_POSTINGS: Final = Postings(no_docs(), np.empty(0, dtype=np.float32))

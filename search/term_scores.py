@@ -157,9 +157,10 @@ class TermScores:
         found: list[Docs] = []
         for part in weights().parts.values():
             field = stem_field(part.name, self._language)
-            first, second = (_flat(self._articles.places(field, stem, near)) for stem in stems)
-            together = first[np.isin(first + gap, second)]
-            found.append(_documents(together))
+            places = [self._articles.places(field, stem, near) for stem in stems]
+            if all(len(one.docs) for one in places):
+                first, second = map(_flat, places)
+                found.append(_documents(first[np.isin(first + gap, second)]))
         return either(found)
 
     def _occurrences(

@@ -93,6 +93,7 @@ def engine(request: pytest.FixtureRequest, samples: Workspace) -> Iterator[Searc
     postgres = PostgresEngine(database, samples.library.texts)
     postgres.rebuild(samples.library.entries())
     yield postgres
+    postgres.close()
     database.dispose()
 
 

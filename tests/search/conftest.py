@@ -121,7 +121,9 @@ def new_engine(
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
         engine = database_engine(f"postgresql+psycopg://{server}/{name}")
         closing.callback(engine.dispose)
-        return PostgresEngine(engine, texts)
+        made = PostgresEngine(engine, texts)
+        closing.callback(made.close)
+        return made
 
     with closing:
         if request.param == "postgres":

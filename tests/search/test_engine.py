@@ -180,6 +180,20 @@ def test_a_word_foreign_to_a_laws_language_is_no_rarer_than_at_home(make_engine,
     assert named(engine.search(SearchRequest("border")))[0].startswith("zz/ley/1")
 
 
+def test_laws_in_a_language_without_analysis_are_found_by_their_words(
+    make_engine, make_entry, named
+):
+    engine = make_engine(
+        [
+            make_entry("O visto de turista custa pouco.", num="1", language="pt"),
+            make_entry("O visto dispensa taxas.", num="2", language="pt"),
+            make_entry("La visa de turista.", law="zz/ley/2"),
+        ]
+    )
+    assert named(engine.search(SearchRequest("visto turista")))[0] == "zz/ley/1#1"
+    assert named(engine.search(SearchRequest("lei sobre visto", across=True)))
+
+
 # --- ranking --------------------------------------------------------------------------
 
 
