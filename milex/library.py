@@ -26,6 +26,7 @@ from milex.records import (
     Addition,
     CountrySummary,
     KnownReading,
+    LawChange,
     LawSummary,
     PendingTask,
     ReadingAccount,
@@ -89,6 +90,11 @@ class Library:
         """Every jurisdiction that has a law, by code."""
         with reading(self._engine) as session:
             return queries.country_summaries(session)
+
+    def changes(self, most: int) -> list[LawChange]:
+        """The versions that came into the library last, the latest first, at most ``most``."""
+        with reading(self._engine) as session:
+            return queries.latest_changes(session, most)
 
     def xml(self, law_id: str, version: str | None = None) -> bytes:
         """The canonical Akoma Ntoso of a version, the current one by default.

@@ -16,6 +16,7 @@ from milex.readings import problems_from_plain
 from milex.records import (
     CountrySummary,
     KnownReading,
+    LawChange,
     LawSummary,
     PendingTask,
     ReadingAccount,
@@ -85,6 +86,38 @@ def country_summaries(session: Session) -> list[CountrySummary]:
         ),
         key=lambda summary: summary.country,
     )
+
+
+def latest_changes(session: Session, most: int) -> list[LawChange]:
+    """The versions that came last, at most ``most``, the latest first."""
+    first: Any = select(
+        col(Version.law_id).label("law"), func.min(col(Version.id)).label("id")
+    ).group_by(col(Version.law_id))
+    firsts = first.subquery()
+    query = (
+        select(
+            col(Version.law_id),
+            col(Version.name),
+            col(Version.title),
+            col(Law.country),
+            col(Version.language),
+            col(Version.created_at),
+            col(Version.id) == firsts.c.id,
+        )
+        .join(Law, col(Law.id) == col(Version.law_id))
+        .join(firsts, firsts.c.law == col(Version.law_id))
+        .order_by(col(Version.created_at).desc(), col(Version.id).desc())
+        .limit(most)
+    )
+    return [
+        LawChange(law, name, title, country, language, _in_utc(at), bool(is_first))
+        for law, name, title, country, language, at, is_first in session.execute(query)
+    ]
+
+
+def _in_utc(at: datetime.datetime) -> datetime.datetime:
+    """``at`` with its zone, which SQLite does not keep."""
+    return at.replace(tzinfo=at.tzinfo or datetime.UTC).astimezone(datetime.UTC)
 
 
 def stored_xml(session: Session, law: str, version: str | None) -> bytes | None:

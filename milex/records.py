@@ -50,6 +50,19 @@ class CountrySummary:
 
 
 @dataclass(frozen=True, slots=True)
+class LawChange:
+    """A version that came into the library."""
+
+    law: str
+    version: str
+    title: str
+    country: str  # ISO 3166-1 alpha-2, lower case
+    language: str  # ISO 639-1
+    at: datetime.datetime  # when it came, in UTC
+    is_new_law: bool  # the first version of its law that came here
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """What adding a document did."""
 

@@ -15,6 +15,7 @@ from web import (
     comparison,
     country_comparison,
     downloads,
+    feeds,
     glossary,
     home,
     identifiers,
@@ -23,6 +24,7 @@ from web import (
     results,
     suggesting,
 )
+from web.api import blueprints as api_parts
 from web.compression import install_compression
 from web.errors import install_errors
 from web.fragments import install_fragments
@@ -70,8 +72,11 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         glossary,
         comparison,
         country_comparison,
+        feeds,
         downloads,
         identifiers,
     ):
         app.register_blueprint(pages.blueprint)
+    for part in (feeds.for_robots, *api_parts):
+        app.register_blueprint(part)
     return app

@@ -4,10 +4,11 @@ An answer says in the reader's language what happened and where to go on; it nev
 a trace, a path of this machine or where the database is.
 """
 
+import json
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, jsonify, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -109,7 +110,8 @@ def _answer(status: HTTPStatus, sentence: Message | None) -> str | Response:
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         sentence = _OUR_FAULT
     if request.path.startswith(API):
-        return jsonify(error_json(status, sentence or _TITLES.get(status, _ANY_TITLE)))
+        failed = error_json(status, sentence or _TITLES.get(status, _ANY_TITLE))
+        return Response(json.dumps(failed, ensure_ascii=False), mimetype="application/json")
     if request_ctx.url_adapter is None:  # the Host header is damaged; our links need none
         request_ctx.url_adapter = current_app.url_map.bind("localhost")
     return render_template(

@@ -16,6 +16,7 @@ from milex.cli.spoken import DONE, PROBLEMS, SpokenBranch, SpokenCommand
 from milex.comparator.checklist_tests import Examined, examine
 from milex.errors import NotFound
 from milex.importing import shown_path
+from milex.reports.checklist_json import checklist_json, provision_json
 from milex.reports.words import LEVEL_WORDS
 
 _SUFFIXES = (".yaml", ".yml")
@@ -126,7 +127,7 @@ def _list(desk: Desk) -> click.Command:
     def listed(as_json: bool) -> None:
         checklists = bundled_checklists().values()
         if as_json:
-            desk.print_json([_checklist_json(checklist) for checklist in checklists])
+            desk.print_json([checklist_json(checklist) for checklist in checklists])
             return
         columns = (
             Message("Checklist"),
@@ -140,17 +141,6 @@ def _list(desk: Desk) -> click.Command:
         desk.print_table(columns, rows)
 
     return listed
-
-
-def _checklist_json(checklist: Checklist) -> dict[str, Any]:
-    return {
-        "checklist": checklist.id,
-        "version": checklist.version,
-        "status": checklist.status,
-        "date": checklist.date,
-        "title": dict(checklist.title),
-        "provisions": len(checklist.provisions),
-    }
 
 
 def _show(desk: Desk) -> click.Command:
@@ -186,7 +176,7 @@ def _show(desk: Desk) -> click.Command:
                 )
             )
         if as_json:
-            desk.print_json(_provision_json(provision))
+            desk.print_json(provision_json(provision))
         else:
             _show_one(desk, checklist, provision)
 
@@ -195,7 +185,7 @@ def _show(desk: Desk) -> click.Command:
 
 def _show_all(desk: Desk, checklist: Checklist, as_json: bool) -> None:
     if as_json:
-        desk.print_json([_provision_json(provision) for provision in checklist.provisions])
+        desk.print_json([provision_json(provision) for provision in checklist.provisions])
         return
     columns = (Message("Provision"), Message("Group"), Message("Level"), Message("What it asks"))
     desk.print_table(
@@ -225,33 +215,3 @@ def _show_one(desk: Desk, checklist: Checklist, provision: Provision) -> None:
         desk.tell(Message("Never counts: %(pattern)s", pattern=pattern.source))
     if provision.note:
         click.echo(provision.note)
-
-
-def _provision_json(provision: Provision) -> dict[str, Any]:
-    return {
-        "provision": provision.id,
-        "group": provision.group,
-        "level": provision.level,
-        "since": provision.since,
-        "source": [{"instrument": s.instrument, "article": s.article} for s in provision.sources],
-        "label": dict(provision.label),
-        "question": dict(provision.question),
-        "full": provision.full,
-        "partial": provision.partial,
-        "scope": provision.scope,
-        "regime": list(provision.regimes),
-        "elements": {
-            element.name: {
-                "label": dict(element.label),
-                "role": element.role,
-                "phrases": {
-                    language: [pattern.source for pattern in patterns]
-                    for language, patterns in element.patterns.items()
-                },
-            }
-            for element in provision.elements
-        },
-        "note": provision.note,
-        "review": {"status": provision.review.status, "by": provision.review.by},
-        "tests": len(provision.tests),
-    }

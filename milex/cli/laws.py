@@ -1,14 +1,12 @@
 """``milex laws``: what the library holds."""
 
-from typing import Any
-
 import click
 
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
 from milex.cli.spoken import SpokenCommand
-from milex.records import LawSummary
+from milex.reports.law_json import summary_json
 
 
 def command(desk: Desk) -> click.Command:
@@ -43,25 +41,3 @@ def _why_none(desk: Desk) -> Message:
     if desk.workspace.library.countries():
         return Message("No law here passes these filters; `milex laws` lists them all.")
     return Message("The library is empty; `milex import` and `milex init --demo` add laws.")
-
-
-def summary_json(law: LawSummary) -> dict[str, Any]:
-    """A law as ``--json`` shows it."""
-    return {
-        "law": law.law,
-        "title": law.title,
-        "country": law.country.upper(),
-        "language": law.language,
-        "kind": law.kind,
-        "number": law.number,
-        "year": law.year,
-        "date": law.date.isoformat() if law.date else None,
-        "status": law.status,
-        "topics": list(law.topics),
-        "version": law.version,
-        "versions": list(law.versions),
-        "articles": law.articles,
-        "is_sample": law.is_sample,
-        "source_url": law.source_url,
-        "publisher": law.publisher,
-    }

@@ -1,7 +1,5 @@
 """``milex show``: a law's contents, or one of its articles."""
 
-from typing import Any
-
 import click
 
 from corpus.identifiers import normalise_number
@@ -9,10 +7,10 @@ from corpus.model import Document, PlacedArticle, placed_articles
 from i18n.messages import Message
 from milex.cli import options
 from milex.cli.desk import Desk
-from milex.cli.laws import summary_json
 from milex.cli.spoken import SpokenCommand
 from milex.errors import NotFound
 from milex.records import LawSummary
+from milex.reports.law_json import article_json, contents_json
 
 
 def command(desk: Desk) -> click.Command:
@@ -68,11 +66,7 @@ def _show_law(
 ) -> None:
     places = list(placed_articles(document))
     if as_json:
-        articles = [
-            {"num": a.num, "eid": a.eid, "heading": a.heading, "chars": len(a.text)}
-            for a in (place.article for place in places)
-        ]
-        desk.print_json({**summary_json(summary), "version": version, "articles": articles})
+        desk.print_json(contents_json(summary, version, places))
         return
     desk.tell(
         Message(
@@ -91,20 +85,8 @@ def _show_article(
 ) -> None:
     article = place.article
     if as_json:
-        desk.print_json({"law": summary.law, "version": version, "article": _article_json(place)})
+        desk.print_json({"law": summary.law, "version": version, "article": article_json(place)})
         return
     lines = [" ".join(part for part in (article.label or article.num, article.heading) if part)]
     lines += [article.text, f"{summary.title} ({summary.law}, {version})"]
     click.echo("\n\n".join(lines))
-
-
-def _article_json(place: PlacedArticle) -> dict[str, Any]:
-    article = place.article
-    return {
-        "num": article.num,
-        "eid": article.eid,
-        "label": article.label,
-        "heading": article.heading,
-        "path": [division.heading or division.label for division in place.path],
-        "text": article.text,
-    }
