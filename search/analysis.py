@@ -148,7 +148,7 @@ def word_forms(language: str) -> Mapping[str, str]:
         ValueError: a word stands under two stems.
     """
     stems: dict[str, str] = {}
-    for stem, group in _load("word_forms.yaml")[language].items():
+    for stem, group in _load("word_forms.yaml").get(language, {}).items():
         for word in group:
             if stems.setdefault(word, stem) != stem:
                 raise ValueError(f"word_forms.yaml: «{word}» stands under two stems")
