@@ -225,6 +225,7 @@ def _regime(key: str, value: dict[str, Any]) -> Regime:
         within=MappingProxyType(value.get("within", {})),
         frames=tuple(value.get("frames", ())),
         rivals=tuple(value.get("rivals", ())),
+        yields_to=tuple(value.get("yields_to", ())),
     )
 
 

@@ -161,6 +161,9 @@ class Regime:
     frames: tuple[str, ...] = ()  # an article that shows one of these Frames is of this regime
     # In a law of both, an article that speaks only of a rival is not of this regime.
     rivals: tuple[str, ...] = ()
+    # In a law that is of one of these by its title, and not of this regime, only the articles
+    # that speak of this regime are of it, whatever topics the law was given.
+    yields_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ _FILE: Final = MappingProxyType(
                 "within": {_EVERY: _TEXT},
                 "frames": [_TEXT],
                 "rivals": [_TEXT],
+                "yields_to": [_TEXT],
             }
         },
         "frames": {_EVERY: {"label": _LABEL, "elements": _ELEMENTS}},

@@ -3,7 +3,9 @@
 An article ranks by what it shows: how many of the elements, how often, how fully it
 describes the offence, whether its heading says so, how telling the words are, for words
 that stand in every article tell little, and how far it shares the question's own words.
-Articles that show far less than the best one only mention the matter and are left out.
+Articles that show far less than the best one only mention the matter and are left out, and
+the longer a law, the nearer to the best they must come. An article that shows a narrower
+reading alone is cited only where none shows more.
 """
 
 import math
@@ -22,6 +24,9 @@ from milex.comparator.reading import ReadLaw
 MOST_ARTICLES: Final = 3  # that a reader checks in seconds
 MOST_SPANS: Final = 3  # of one element in one article; the rest would repeat them
 NEARLY_AS_GOOD: Final = 0.75  # of the best article's score
+_LONG: Final = 100  # articles; each doubling beyond asks for this much more, for mentions grow
+_LONGER: Final = 0.05
+_NEAREST: Final = 0.9
 _HEADING: Final = 0.5  # what a heading that names the matter adds, against 1 for each other part
 _JUDGED: Final = 0.5  # what an article adds on which the verdict rests
 _TELLING: Final = 0.5
@@ -40,6 +45,9 @@ def evidence_of(
     for hit in dict.fromkeys((*judgement.hits, *judgement.others)):
         if _role(provision, hit) not in _SUPPORTING:
             by_article[hit.article].append(hit)
+    carrying = {h.article for hits in by_article.values() for h in hits if _carries(provision, h)}
+    if carrying:
+        by_article = {at: hits for at, hits in by_article.items() if at in carrying}
     judged = frozenset(hit.article for hit in judgement.hits)
     ranked = _Ranking(View(provision, framed, frozenset(by_article)), by_article, judged).best()
     return tuple(
@@ -71,8 +79,13 @@ class _Ranking:
             return list(self.by_article)
         scores = self._scores()
         ranked = sorted(scores, key=lambda at: (self._only_headed(at), -scores[at], at))
-        least = NEARLY_AS_GOOD * scores[ranked[0]] if ranked else 0.0
+        least = self._nearly() * scores[ranked[0]] if ranked else 0.0
         return [at for at in ranked if scores[at] >= least][:MOST_ARTICLES]
+
+    def _nearly(self) -> float:
+        """The share of the best score that an article must reach to be cited beside it."""
+        doublings = math.log2(max(len(self.framed.law.articles), _LONG) / _LONG)
+        return min(NEARLY_AS_GOOD + _LONGER * doublings, _NEAREST)
 
     def _scores(self) -> dict[int, float]:
         likeness = self.view.likeness()
@@ -144,6 +157,11 @@ def _spread(hits: Iterable[Hit]) -> list[Hit]:
             turns.append((seen[hit.element], hit.start, hit))
             seen[hit.element] += 1
     return [hit for _, _, hit in sorted(turns, key=lambda turn: turn[:2])]
+
+
+def _carries(provision: Provision, hit: Hit) -> bool:
+    """Whether ``hit`` shows what is asked, in an article's own words and not a narrower reading."""
+    return _role(provision, hit) != "narrower"
 
 
 def _role(provision: Provision, hit: Hit) -> str:

@@ -53,10 +53,16 @@ def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
         )
         for regime in compiled.checklist.regimes
     }
+    titled = {
+        regime.id
+        for regime in compiled.checklist.regimes
+        if any(number in law.title for number in compiled.numbers(regime.title))
+    }
     whole = tuple(
         regime.id
         for regime in compiled.checklist.regimes
-        if _is_named(law, regime, compiled) or _is_dense(len(own[regime.id]), len(law.articles))
+        if regime.id in titled
+        or (titled.isdisjoint(regime.yields_to) and _is_given(law, regime, len(own[regime.id])))
     )
     everything = frozenset(range(len(law.articles)))
     articles = dict(own)
@@ -79,10 +85,7 @@ def _is_of(article: ReadArticle, regime: Regime, compiled: CompiledChecklist) ->
     )
 
 
-def _is_named(law: ReadLaw, regime: Regime, compiled: CompiledChecklist) -> bool:
-    in_title = any(number in law.title for number in compiled.numbers(regime.title))
-    return in_title or bool(set(law.law.topics) & set(regime.topics))
-
-
-def _is_dense(found: int, total: int) -> bool:
-    return found >= 2 and found >= DENSE * total
+def _is_given(law: ReadLaw, regime: Regime, found: int) -> bool:
+    """Whether the law's topics name ``regime``, or many of its articles, ``found``, speak of it."""
+    dense = found >= 2 and found >= DENSE * len(law.articles)
+    return dense or bool(set(law.law.topics) & set(regime.topics))

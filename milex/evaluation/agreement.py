@@ -4,6 +4,7 @@ Each pair is counted once, as a row of whole numbers; every figure is worked out
 sums of rows. So a sample drawn anew (``intervals``) costs one product of matrices.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _AGREES, _NOT_FULL, _FALSE_FULL = range(_CELLS, _CELLS + 3)
 _ARTICLES: Final = slice(_CELLS + 3, _CELLS + 6)
 _ELEMENTS: Final = slice(_CELLS + 6, _CELLS + 9)
 _COLUMNS: Final = _CELLS + 9
+
+_HYPHENED: Final = re.compile(r"(\d)-([a-z])$")
 
 FEWEST_CASES: Final = 10  # of a verdict, for the macro F1 of the frequent ones
 
@@ -163,8 +166,8 @@ def _elements(pair: Pair) -> tuple[int, int, int]:
 
 
 def _base(number: str) -> str:
-    """An article's number without paragraph: "3(1)" and "3" are one article."""
-    return "".join(fold(number.partition("(")[0]).split())
+    """An article's number without paragraph: "3(1)" and "3" are one, and "129-A" and "129A"."""
+    return _HYPHENED.sub(r"\1\2", "".join(fold(number.partition("(")[0]).split()))
 
 
 def _ratio(part: NDArray[Any], whole: NDArray[Any]) -> NDArray[np.float64]:

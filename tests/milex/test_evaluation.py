@@ -252,3 +252,10 @@ def test_the_calibration_holds_what_is_promised_against_what_is_right() -> None:
     result = calibration(pairs)
     assert [(each.verdicts, each.accuracy) for each in result.promises] == [(1, 0.0), (2, 1.0)]
     assert result.error == pytest.approx((1 * 0.5 + 2 * 0.195) / 3)
+
+
+def test_an_article_numbered_with_a_hyphen_and_without_is_one(tmp_path: Path) -> None:
+    articles = (ComparableArticle("art_2a", "2A", "", LAW.articles[1].text),)
+    folder = gold(tmp_path, row("tip.6.3a.housing", "full", "2-A"))
+    result = evaluate(folder, {"one": replace(LAW, articles=articles)}, CHECKLIST)
+    assert result.overall.evidence_f1 == 1.0

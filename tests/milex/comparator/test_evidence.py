@@ -112,3 +112,24 @@ def test_a_finding_quotes_every_element_of_an_article_before_it_repeats_one() ->
     )
     first = [piece.element for piece in found.evidence[: len(set(found.elements))]]
     assert len(first) == len(set(first))
+
+
+def test_an_article_with_a_narrower_reading_is_not_cited_beside_one_that_says_it_all() -> None:
+    found = finding(
+        "untoc.24.1.witness",
+        ("", "Los testigos serán protegidos frente a represalias e intimidación."),
+        ("", DULL),
+        ("", "Se brindará protección a las víctimas de la trata."),
+    )
+    assert found.verdict == "full"
+    assert found.articles == ("1",)
+
+
+def test_an_article_with_a_narrower_reading_is_cited_where_nothing_more_is_said() -> None:
+    found = finding(
+        "untoc.24.1.witness",
+        ("", DULL),
+        ("", "Se brindará protección a las víctimas de la trata."),
+    )
+    assert found.verdict == "partial"
+    assert found.articles == ("2",)

@@ -129,3 +129,31 @@ def test_measures_at_sea_do_not_concern_a_land_locked_state() -> None:
     verdicts = {f.provision: f.verdict for f in compare(at_home, CHECKLIST).findings}
     assert verdicts["som.8.sea"] == "not_applicable"
     assert verdicts["som.6.1a.offence"] == "full"
+
+
+MOBILITY = (
+    "La dirección otorgará las visas a las personas extranjeras.",
+    "Las personas extranjeras tienen derecho a albergue y a que se escuche su opinión.",
+)
+
+
+def test_a_migration_act_that_mentions_victims_of_trafficking_answers_in_those_articles_only() -> (
+    None
+):
+    victims = "Las víctimas de trata de personas recibirán atención médica y psicológica."
+    comparison = compare(
+        law("Ley de migración", "es", *MOBILITY, victims, topics=("migration", "trafficking")),
+        CHECKLIST,
+    )
+    found = {f.provision: f for f in comparison.findings}
+    assert found["tip.6.3a.housing"].verdict == "absent"
+    assert found["tip.6.3c.medical"].articles == ("3",)
+
+
+def test_an_act_on_both_by_its_title_is_of_both_throughout() -> None:
+    comparison = compare(
+        law("Ley de migración y contra la trata de personas", "es", *MOBILITY, TRATA[0]),
+        CHECKLIST,
+    )
+    found = {f.provision: f.verdict for f in comparison.findings}
+    assert found["tip.6.3a.housing"] == "full"
