@@ -24,6 +24,7 @@ class MilexError(Exception):
         │   ├─ InvalidSetting               a setting outside its accepted form
         │   ├─ DatabaseUnusable             missing, unreachable, or of another schema
         │   ├─ ComparisonsNotReady          laws that a page has no time to compare
+        │   ├─ BackupUnusable               cannot be written or restored as asked
         │   └─ ComparingStopped             the system ended a process that was comparing
         └─ web.errors.InvalidParameter      a parameter of an address outside its accepted form
     """

@@ -25,3 +25,7 @@ class ComparisonsNotReady(LibraryError):
 
 class ComparingStopped(LibraryError):
     """The system ended a process that was comparing laws."""
+
+
+class BackupUnusable(LibraryError):
+    """A backup that cannot be written or restored as asked."""

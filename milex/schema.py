@@ -3,6 +3,8 @@
 Alembic runs from the files inside this package; no ``alembic.ini`` is needed on disk.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +12,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from i18n.messages import Message
-from milex.database import database_file, reachable, shown_url
+from milex.database import database_file, reachable, shown_url, writing
 from milex.errors import DatabaseUnusable
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
@@ -69,7 +71,7 @@ def check_schema(engine: Engine) -> None:
         raise DatabaseUnusable(
             Message("There is no database at %(url)s; run `milex init`.", url=shown_url(engine))
         )
-    if revision not in _known_revisions():
+    if not is_known_revision(revision):
         raise _newer(engine, revision)
     if revision != head_revision():
         raise DatabaseUnusable(
@@ -89,17 +91,53 @@ def upgrade(engine: Engine) -> None:
     Raises:
         DatabaseUnusable: it cannot be reached, or is of a newer program.
     """
+    _ready_for_change(engine)
+    with reachable(engine), engine.execution_options(milex_writing=True).begin() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+@contextmanager
+def made_anew(engine: Engine, revision: str) -> Iterator[Connection]:
+    """A transaction in which the database is empty and at ``revision``, a known one.
+
+    What the block puts in is brought to this program's schema and committed at its end;
+    all that was there before is gone then. It stays as it was when the block raises.
+
+    Raises:
+        DatabaseUnusable: it cannot be reached, or is of a newer program.
+    """
+    found = _ready_for_change(engine)
+    with writing(engine) as session:
+        connection = session.connection()
+        config = _config(connection)
+        if found is not None:
+            command.downgrade(config, "base")
+        command.upgrade(config, revision)
+        yield connection
+        command.upgrade(config, "head")
+
+
+def is_known_revision(revision: str) -> bool:
+    """Whether this program can bring a database of ``revision`` to its own schema."""
+    return revision in _known_revisions()
+
+
+def _ready_for_change(engine: Engine) -> str | None:
+    """The revision that the database is at, once it is clear that it may be changed."""
     path = database_file(engine)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
     revision = revision_of(engine)
-    if revision is not None and revision not in _known_revisions():
+    if revision is not None and not is_known_revision(revision):
         raise _newer(engine, revision)
+    return revision
+
+
+def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with reachable(engine), engine.execution_options(milex_writing=True).begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    return config
 
 
 def _known_revisions() -> frozenset[str]:

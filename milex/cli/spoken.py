@@ -11,7 +11,7 @@ from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.cli.complaints import SpokenUsageError, complaint, file_trouble
 from milex.cli.desk import Desk
-from milex.errors import InvalidSetting, NotFound
+from milex.errors import BackupUnusable, InvalidSetting, NotFound
 
 DONE: Final = 0
 PROBLEMS: Final = 1  # the work is done, and something in the input needs a look
@@ -134,7 +134,7 @@ class SpokenGroup(SpokenBranch):
 
 def exit_code(error: MilexError) -> int:
     """The exit code that ``error`` ends a command with."""
-    if isinstance(error, NotFound | InvalidSetting):
+    if isinstance(error, NotFound | InvalidSetting | BackupUnusable):
         return WRONG_USE
     if isinstance(error, UnreadableFile):
         return PROBLEMS

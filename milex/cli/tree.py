@@ -6,6 +6,7 @@ import click
 
 from i18n.messages import Message
 from milex.cli import (
+    backup,
     checklist,
     compare,
     diff,
@@ -18,6 +19,7 @@ from milex.cli import (
     laws,
     matrix,
     outline,
+    restore,
     search,
     serve,
     show,
@@ -41,6 +43,8 @@ _VERBS = (
     index,
     doctor,
     export,
+    backup,
+    restore,
     serve,
 )
 

@@ -43,6 +43,7 @@ def test_each_example_can_be_parsed(verb: str, tmp_path: Path, monkeypatch) -> N
     for folder in ("my-laws", "gold/verdicts", "laws"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "my-law.md").touch()
+    (tmp_path / "kept.milex").touch()
     examples = re.findall(r"^    milex (.+)$", SECTIONS[verb], re.M)
     assert examples
     for example in examples:

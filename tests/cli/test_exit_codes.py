@@ -6,7 +6,7 @@ from corpus.errors import InvalidChecklist, InvalidDocument, UnreadableFile
 from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.cli.spoken import exit_code
-from milex.errors import DatabaseUnusable, InvalidSetting, NotFound
+from milex.errors import BackupUnusable, DatabaseUnusable, InvalidSetting, NotFound
 from search.errors import IndexBroken, IndexBusy, IndexMissing
 
 SENTENCE = Message("Something happened.")
@@ -18,6 +18,7 @@ SENTENCE = Message("Something happened.")
         (UnreadableFile("empty", SENTENCE), 1),
         (NotFound(SENTENCE), 2),
         (InvalidSetting(SENTENCE), 2),
+        (BackupUnusable(SENTENCE), 2),
         (DatabaseUnusable(SENTENCE), 3),
         (IndexMissing(SENTENCE), 3),
         (IndexBroken(SENTENCE), 3),
