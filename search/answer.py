@@ -1,8 +1,8 @@
 """Which articles answer a request, how many, in which order, and how they divide."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from search.analysis import ANALYSED_LANGUAGES, forms
 from search.articles import Articles, Facet
 from search.concepts import translate
 from search.evaluator import Evaluator, in_years
-from search.looseness import FEW
+from search.looseness import FEW, needs_all
 from search.model import SearchRequest
 from search.pages import page_of
 from search.query import parse
@@ -29,9 +29,11 @@ from search.query_tree import (
     is_loose,
 )
 from search.ranking import weights
-from search.scores import Docs, Scores, added, best, both, contains, no_scores
+from search.scores import Docs, Scores, added, both, contains, no_scores, ranked
 from search.term_scores import MOST_EXPANSIONS, TermScores
+from search.wording import wording_of
 
+_REMEMBERED: Final = 512  # queries
 FACETS: Final = ("country", "language", "topic", "year", "kind", "status")
 
 NOTHING_ASKED: Final = Message("Type one or more words to look for.")
@@ -100,6 +102,8 @@ def answer(articles: Articles, request: SearchRequest) -> Found:
     for lacking, note in LOOSER if is_loose(root) else ():
         if len(matched.docs) >= (FEW if lacking else 1):
             break
+        if lacking and needs_all(root):
+            continue
         looser = scored(articles, root, relaxed=True, lacking=lacking)
         more = _within(looser or no_scores(), filters.values())
         if len(more.docs) > len(matched.docs):
@@ -160,12 +164,18 @@ def scored(
         scores = evaluator.scores(root)
         if scores is not None:
             asks_nothing = False
-            if is_of_words(root):
-                scores = scores.without(evaluator.only_in_title(root, scores.docs))
-            scores = _raised(scores, evaluator.with_heading(root), weights().whole_heading)
-            scores = _raised(scores, evaluator.with_role(root), weights().asked_role)
-            found.append(_weighed_by_status(articles, scores, except_for=evaluator.cited))
+            if len(scores.docs):
+                found.append(_weighed(articles, root, scores, evaluator))
     return None if asks_nothing else added(found)
+
+
+def _weighed(articles: Articles, root: Node, scores: Scores, evaluator: Evaluator) -> Scores:
+    """``scores`` of one language, with what the article as a whole says of the query."""
+    if is_of_words(root):
+        scores = scores.without(evaluator.only_in_title(root, scores.docs))
+    scores = _raised(scores, evaluator.with_heading(root), weights().whole_heading)
+    scores = _raised(scores, evaluator.with_role(root, scores.docs), weights().asked_role)
+    return _weighed_by_status(articles, scores, except_for=evaluator.cited)
 
 
 def _raised(scores: Scores, docs: Docs, share_added: float) -> Scores:
@@ -176,6 +186,7 @@ def _raised(scores: Scores, docs: Docs, share_added: float) -> Scores:
     return Scores(scores.docs, scores.values * share.astype(np.float32))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def typed_in_of(root: Node) -> str:
     """The language that the small words of a query show it to be in; "" where unclear."""
     raws = [leaf.raw for leaf in _leaves(root) if isinstance(leaf, WordNode)]
@@ -199,6 +210,7 @@ def has_cut_prefix(articles: Articles, root: Node) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_of_words(root: Node) -> bool:
     """Whether only words can find an article: no alternative is a field or a NOT."""
     if isinstance(root, OrNode):
@@ -206,6 +218,7 @@ def is_of_words(root: Node) -> bool:
     return all(map(is_of_words, children(root)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_only_common(root: Node) -> bool:
     """Whether each word of a query of mere words is a common one of some language."""
     return all(
@@ -270,34 +283,39 @@ def _facets(
 
 def _counted(facet: Facet, scores: Scores) -> Sequence[tuple[str, int]]:
     """(value, articles), most first."""
-    counts: Counter[str] = Counter()
-    by_code = np.bincount(facet.codes[scores.docs], minlength=len(facet.values))
-    for code in np.flatnonzero(by_code).tolist():
+    counts: dict[str, int] = {}
+    by_code = np.bincount(facet.codes[scores.docs])
+    codes = np.flatnonzero(by_code)
+    for code, count in zip(codes.tolist(), by_code[codes].tolist(), strict=True):
         for value in facet.values[code]:
-            counts[value] += int(by_code[code])
+            counts[value] = counts.get(value, 0) + count
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _weighed_by_status(articles: Articles, scores: Scores, *, except_for: Docs) -> Scores:
     """``scores``, those of laws no longer or not yet in force lowered."""
     facet = articles.facet("status")
-    factors = np.array([weights().status.get("".join(value), 1.0) for value in facet.values])
-    if (factors == 1.0).all():
+    factors = [weights().status.get("".join(value), 1.0) for value in facet.values]
+    if all(factor == 1.0 for factor in factors):
         return scores
-    share = factors.astype(np.float32)[facet.codes[scores.docs]]
-    share[contains(except_for, scores.docs)] = 1.0
+    share = np.array(factors, dtype=np.float32)[facet.codes[scores.docs]]
+    if len(except_for):
+        share[contains(except_for, scores.docs)] = 1.0
     return Scores(scores.docs, scores.values * share)
 
 
 def drawn_together(articles: Articles, root: Node, scores: Scores) -> Scores:
     """``scores``, raised for the best articles where neighbouring words are neighbours."""
-    pool = best(scores, weights().closeness_pool)
-    docs = np.array(sorted(doc for doc, _ in pool), dtype=np.int32)
-    values = scores.values.copy()
+    pool = np.sort(scores.docs[ranked(scores.values, weights().closeness_pool)])
+    values = scores.values
     for language in ANALYSED_LANGUAGES:
-        here = both(docs, articles.in_language(language))
+        if not wording_of(root, language).pairs:
+            continue
+        here = both(pool, articles.in_language(language))
         if not len(here):
             continue
         gains = Evaluator(articles, language).neighbours(root, here)
-        values[np.searchsorted(scores.docs, gains.docs)] += gains.values
+        if len(gains.docs):
+            values = values.copy()
+            values[np.searchsorted(scores.docs, gains.docs)] += gains.values
     return Scores(scores.docs, values)

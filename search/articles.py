@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.columns import Numbers
+from search.memory import Held
 from search.model import ArticleKey
 from search.ranking import Part
-from search.scores import Docs, Scores, Values
+from search.scores import Docs, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,6 @@ class Articles(Protocol):
         """Articles of the library analysed as ``language``."""
         ...
 
-    def remembered(self, name: Hashable, make: Callable[[], Scores]) -> Scores:
+    def remembered(self, name: Hashable, make: Callable[[], Held]) -> Held:
         """What ``make`` gives, made once while it is remembered under ``name``."""
         ...

@@ -10,17 +10,18 @@ import zlib
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import ANALYSED_LANGUAGES, analysed_as
 from search.articles import Facet, Places, Postings
+from search.memory import Held
 from search.model import ArticleKey
 from search.ranking import Part, weights
 from search.schema import VALUE_BREAK, exact_field, stem_field
-from search.scores import Docs, Scores, contains, no_docs
+from search.scores import Docs, contains, no_docs
 
 Frequency = Callable[[str, Sequence[str], bool], int]  # (language, words, exact) → articles
 Words = tuple[Sequence[str], Sequence[str], Sequence[int]]  # stems, exact forms, positions
@@ -99,7 +100,7 @@ class Candidates:
         self._totals = totals
         self._frequency = frequency
         self._expansions = expansions
-        self._scores: dict[Hashable, Scores] = {}
+        self._scores: dict[Hashable, Any] = {}
         self._facets: dict[str, Facet] = {}
         self._standing: dict[tuple[str, bool, str], _Standing] = {}
         self._said = _unpacked([one.words for one in candidates])
@@ -166,11 +167,12 @@ class Candidates:
         """Articles of the library analysed as ``language``."""
         return max(self._totals.get(language, 0), len(self._languages[language]))
 
-    def remembered(self, name: Hashable, make: Callable[[], Scores]) -> Scores:
+    def remembered(self, name: Hashable, make: Callable[[], Held]) -> Held:
         """What ``make`` gives, made once."""
         if name not in self._scores:
             self._scores[name] = make()
-        return self._scores[name]
+        held: Held = self._scores[name]
+        return held
 
     def _places(self, field: str, word: str) -> tuple[Docs, NDArray[np.uint16]]:
         """Where ``word`` stands in ``field``: candidates, ascending, and positions."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from i18n.languages import KNOWN_LANGUAGES
@@ -22,9 +22,11 @@ from search.schema import phrase_words
 
 Key = tuple[tuple[str, int], ...]  # stems of an expression with their distances
 
+_REMEMBERED: Final = 256  # queries
 _LONGEST_RUN: Final = 8  # words of a query that one expression may span, common ones included
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def translate(root: Node) -> tuple[Node, tuple[Message, ...]]:
     """``root`` with every known expression joined to what other languages say for it.
 

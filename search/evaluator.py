@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import pairwise
 
 import numpy as np
 
@@ -25,12 +24,10 @@ from search.query_tree import (
     TranslatedNode,
     WordNode,
     YearsNode,
-    asked_words,
     of_the_article,
 )
 from search.ranking import weights
-from search.roles import roles
-from search.schema import COLUMNS, heading_key
+from search.schema import COLUMNS
 from search.scores import (
     Docs,
     Scores,
@@ -44,6 +41,7 @@ from search.scores import (
     unweighed,
 )
 from search.term_scores import TermScores
+from search.wording import wording_of
 
 
 class Evaluator:
@@ -110,11 +108,12 @@ class Evaluator:
 
         Of each such law its first article is left out, so that the law itself is found.
         """
-        asked = [word for word in asked_words(node, self._language) if not word.part]
-        titled = both(docs, self._any(asked, TITLE))
-        if not len(titled):
-            return titled
-        silent = titled[~contains(self._any(asked, OWN), titled)]
+        asked = wording_of(node, self._language).asked
+        silent = both(docs, either(self._saying(asked, TITLE)))
+        for said in self._saying(asked, OWN) if len(silent) else ():
+            silent = silent[~contains(said, silent)]
+        if not len(silent):
+            return silent
         law_of = self._articles.facet("law").codes
         first = np.full(len(self._articles.facet("law").values), -1, dtype=np.int32)
         first[law_of[docs[::-1]]] = docs[::-1]  # of what is written twice the last stays
@@ -123,30 +122,26 @@ class Evaluator:
 
     def with_heading(self, node: Node) -> Docs:
         """Documents whose heading says what the words of ``node`` say, and nothing else."""
-        keys = {heading_key(text, self._language) for text in _wordings(node, self._language)}
-        return self._with_keyword("heading", sorted(filter(None, keys)))
+        return self._with_keyword("heading", wording_of(node, self._language).headings)
 
-    def with_role(self, node: Node) -> Docs:
-        """Documents of the kinds of provision that words of ``node`` ask for."""
-        asked = {
-            forms(one.raw, self._language).stem
-            for one in asked_words(node, self._language)
-            if isinstance(one, WordNode) and not one.part
-        }
-        found = [
-            reduce(both, (either(self._said(group)) for group in role.told_by))
-            for role in roles().get(self._language, ())
-            if asked & role.asked_by and asked - role.asked_by
-        ]
-        return either(found)
+    def with_role(self, node: Node, docs: Docs) -> Docs:
+        """Those of ``docs`` that are of the kinds of provision that words of ``node`` ask for."""
+        return either(
+            reduce(self._among_saying, role.told_by, docs)
+            for role in wording_of(node, self._language).roles
+        )
 
-    def _said(self, group: Iterable[str]) -> Iterator[Docs]:
-        return (self._terms.docs_with(word, "text") for word in group)
+    def _among_saying(self, docs: Docs, words: Iterable[str]) -> Docs:
+        """Those of ``docs`` with any of ``words`` in their text."""
+        said = np.zeros(len(docs), dtype=np.bool_)
+        for word in words:
+            said |= contains(self._terms.docs_with(word, "text"), docs)
+        return docs[said]
 
     def neighbours(self, node: Node, docs: Docs) -> Scores:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
         gains: list[Scores] = []
-        for first, second, gap in _pairs(node, self._language):
+        for first, second, gap in wording_of(node, self._language).pairs if len(docs) else ():
             one, other = self._word(first, ""), self._word(second, "")
             if one is None or other is None:
                 continue
@@ -202,17 +197,16 @@ class Evaluator:
 
     # --- combinations ---------------------------------------------------------------
 
-    def _any(self, nodes: Iterable[Node], part: str) -> Docs:
-        """Documents that say any of the words ``nodes`` in ``part``."""
-        found: list[Docs] = []
+    def _saying(self, nodes: Iterable[Node], part: str) -> Iterator[Docs]:
+        """For each of the words ``nodes`` the documents that say it in ``part``."""
         for node in nodes:
             if isinstance(node, WordNode):
                 if not forms(node.raw, self._language).is_common:
-                    found.append(self._terms.docs_with(node.raw, part))
+                    yield self._terms.docs_with(node.raw, part)
             elif isinstance(node, PhraseNode | PrefixNode):
                 scores = self.scores(replace(node, part=part))
-                found.append(no_docs() if scores is None else scores.docs)
-        return either(found)
+                if scores is not None:
+                    yield scores.docs
 
     def _asked(self, nodes: Iterable[Node]) -> list[Scores]:
         found = (self.scores(node) for node in nodes)
@@ -278,6 +272,8 @@ class Evaluator:
     def _with_keyword(self, field: str, values: Iterable[str]) -> Docs:
         """Documents of this language with one of ``values``."""
         wanted = frozenset(values)
+        if not wanted:
+            return no_docs()
         if field in COLUMNS:
             found = self._articles.docs_where(field, wanted.__contains__)
         else:
@@ -294,42 +290,3 @@ def in_years(node: YearsNode, year: str) -> bool:
     number = int(year)
     after = node.first is None or node.first <= number
     return after and (node.last is None or number <= node.last)
-
-
-def _wordings(node: Node, language: str) -> Iterator[str]:
-    """The ways to say a query of words in ``language``; none where it has fields or operators."""
-    match node:
-        case WordNode(raw, ""):
-            yield raw
-        case PhraseNode(text, ""):
-            yield text
-        case TranslatedNode(typed, elsewhere):
-            yield from _wordings(typed, language)
-            yield from (text for said_in, text in elsewhere if said_in == language)
-        case AndNode(below) if all(isinstance(one, WordNode) for one in below):
-            yield " ".join(one.raw for one in below if isinstance(one, WordNode))
-
-
-def _pairs(node: Node, language: str) -> list[tuple[str, str, int]]:
-    """Neighbouring words of ``node`` with their distance; common words between them count."""
-    match node:
-        case TranslatedNode(typed):
-            return _pairs(typed, language)
-        case OrNode(children):
-            return [pair for child in children for pair in _pairs(child, language)]
-        case AndNode(children):
-            pairs = [pair for child in children for pair in _pairs(child, language)]
-            asked = [
-                (place, child.raw)
-                for place, child in enumerate(children)
-                if isinstance(child, WordNode)
-                and not child.part
-                and not forms(child.raw, language).is_common
-            ]
-            for (start, first), (end, second) in pairwise(asked):
-                between = children[start + 1 : end]
-                if all(isinstance(child, WordNode) for child in between):
-                    pairs.append((first, second, end - start))
-            return pairs
-        case _:
-            return []

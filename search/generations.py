@@ -34,6 +34,11 @@ class Generations:
 
     folder: Path
 
+    @property
+    def pointer(self) -> Path:
+        """The file that names the current generation."""
+        return self.folder / _POINTER
+
     def current(self) -> Path:
         """The folder of the current generation.
 
@@ -42,7 +47,7 @@ class Generations:
             IndexBroken: the pointer cannot be read, or another analysis made the index.
         """
         try:
-            pointer = json.loads((self.folder / _POINTER).read_text(encoding="utf-8"))
+            pointer = json.loads(self.pointer.read_text(encoding="utf-8"))
             name, analysis = str(pointer["generation"]), pointer["analysis"]
         except FileNotFoundError:
             raise missing(self.folder) from None
@@ -77,7 +82,7 @@ class Generations:
             json.dump(pointer, target)
             target.flush()
             os.fsync(target.fileno())
-        draft.replace(self.folder / _POINTER)
+        draft.replace(self.pointer)
         self.clear_away(generation)
 
     def clear_away(self, current: Path) -> None:

@@ -1,11 +1,14 @@
 """Which of the words that stand side by side in a query an article must have."""
 
+from functools import lru_cache
 from typing import Final
 
+from i18n.languages import KNOWN_LANGUAGES
 from search.analysis import forms, soft_stems
-from search.query_tree import Node, WordNode
+from search.query_tree import AndNode, CitationNode, Node, TranslatedNode, WordNode, children
 
 FEW: Final = 10  # articles: where fewer have all the words, one word may be missing
+_REMEMBERED: Final = 512  # queries
 _MANY: Final = 3  # words; of fewer none may be missing
 
 
@@ -14,6 +17,22 @@ def is_soft(node: Node, language: str) -> bool:
     if not isinstance(node, WordNode) or node.part:
         return False
     return forms(node.raw, language).stem in soft_stems(language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def needs_all(node: Node) -> bool:
+    """Whether letting one word be missing changes nothing: nowhere stand enough words.
+
+    False in doubt, as where a word is so common that a language does not ask for it.
+    """
+    match node:
+        case WordNode(raw):
+            return not any(forms(raw, language).is_common for language in KNOWN_LANGUAGES)
+        case TranslatedNode() | CitationNode():
+            return False
+        case AndNode(below) if len(below) >= _MANY:
+            return False
+    return all(map(needs_all, children(node)))
 
 
 def least_needed(asked: int, lacking: int | None) -> int:

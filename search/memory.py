@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 
 class Sized(Protocol):
@@ -15,25 +15,25 @@ class Sized(Protocol):
         ...
 
 
-Kept = TypeVar("Kept", bound=Sized)
+Held = TypeVar("Held", bound=Sized)
 
 _OVERHEAD = 400  # bytes of an entry beside its arrays
 
 
-class Memory(Generic[Kept]):
+class Memory:
     """Results by name, the least lately used forgotten first. Safe to share between threads."""
 
     def __init__(self, most: int) -> None:
         """``most``: bytes kept, over all entries."""
         self._most = most
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._held = 0
         self._keeping = threading.Lock()
 
-    def get(self, name: Hashable, make: Callable[[], Kept]) -> Kept:
+    def get(self, name: Hashable, make: Callable[[], Held]) -> Held:
         """What ``make`` gives, made once while it is kept under ``name``."""
         with self._keeping:
-            found = self._kept.get(name)
+            found: Held | None = self._kept.get(name)
             if found is not None:
                 self._kept.move_to_end(name)
                 return found

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from i18n.messages import Message
@@ -31,6 +32,7 @@ from search.query_tree import (
 LONGEST_QUERY: Final = 1_000  # characters read
 MOST_WORDS: Final = 40
 DEEPEST_BRACKETS: Final = 8
+_REMEMBERED: Final = 256  # queries as read
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”«»„‟", '"'))
 OPERATORS: Final = {"AND": "and", "Y": "and", "OR": "or", "O": "or", "NOT": "not", "NO": "not"}
@@ -90,6 +92,7 @@ class _Token:
     distance: int = 0  # of NEAR, in words
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse(query: str) -> ParsedQuery:
     """``query`` as a tree, with a note for each thing that was not read as typed."""
     notes: dict[Message, None] = {}

@@ -131,14 +131,10 @@ def shared(found: Sequence[Scores]) -> Scores:
         docs = docs[contains(scores.docs, docs)]
     if not len(docs):
         return no_scores()
-    return Scores(docs, np.sum([scores.of(docs) for scores in found], axis=0, dtype=np.float32))
-
-
-def best(scores: Scores, limit: int) -> list[tuple[int, float]]:
-    """(document, score) of the ``limit`` highest, best first; the lower number first of equals."""
-    first = ranked(scores.values, limit)
-    docs, values = scores.docs[first], scores.values[first]
-    return list(zip(docs.tolist(), values.tolist(), strict=True))
+    values = found[0].of(docs)
+    for scores in found[1:]:
+        values += scores.of(docs)
+    return Scores(docs, values)
 
 
 def ranked(values: NDArray[Any], limit: int) -> NDArray[np.intp]:

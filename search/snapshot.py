@@ -32,12 +32,12 @@ from search.articles import Facet, Places, Postings
 from search.columns import Coded, Numbers, whole_numbers, whole_values
 from search.files import IndexFiles
 from search.generations import broken
-from search.memory import Memory
+from search.memory import Held, Memory
 from search.model import ArticleKey
 from search.postings import SegmentPostings, read_postings
 from search.ranking import Part
 from search.schema import VALUE_BREAK, exact_field, length_column, length_columns, value_columns
-from search.scores import Docs, Scores, Values, no_docs
+from search.scores import Docs, Values, no_docs
 
 # Bytes of postings as they stand in the files, and of scored words, that are kept.
 KEPT_POSTINGS: Final = 64 * 2**20
@@ -52,7 +52,7 @@ class Kept:
     """What is kept from one snapshot of an index to the next."""
 
     def __init__(self) -> None:
-        self.postings: Memory[SegmentPostings] = Memory(KEPT_POSTINGS)
+        self.postings = Memory(KEPT_POSTINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Snapshot:
         self._folder = folder
         self._reading = threading.Lock()
         self._kept = kept or Kept()
-        self._scores: Memory[Scores] = Memory(KEPT_SCORES)
+        self._scores = Memory(KEPT_SCORES)
         self._facets: dict[str, Facet] = {}
         self._lengths: dict[str, Values] = {}
         self._vocabularies: dict[str, Mapping[str, int]] = {}
@@ -199,7 +199,7 @@ class Snapshot:
             found = self._vocabularies[language] = counts
         return found
 
-    def remembered(self, name: Hashable, make: Callable[[], Scores]) -> Scores:
+    def remembered(self, name: Hashable, make: Callable[[], Held]) -> Held:
         """What ``make`` gives, made once while it is remembered under ``name``."""
         return self._scores.get(name, make)
 

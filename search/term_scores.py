@@ -7,7 +7,8 @@ articles.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from search.analysis import ANALYSED_LANGUAGES, forms
 from search.articles import Articles, Places, Postings
+from search.memory import Held
 from search.near import Spans, chained
 from search.query_tree import OWN, TITLE, NearNode, Node, OrNode, PhraseNode, PrefixNode, WordNode
 from search.ranking import Part, weights
@@ -24,6 +26,42 @@ from search.scores import Docs, Scores, added, both, either, no_scores
 MOST_EXPANSIONS: Final = 100  # words that a prefix stands for in a part, commonest first
 _EXPANSIONS_SCANNED: Final = 2_000
 _DOCUMENT: Final = 2**17  # between the positions of two documents, twice the highest one
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Documents, kept."""
+
+    docs: Docs
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return self.docs.nbytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words, kept."""
+
+    words: Sequence[str]
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory, about."""
+        return 80 * len(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a stem stands in each part that has it, as ``_flat`` writes it; kept."""
+
+    parts: Mapping[str, NDArray[np.int64]]
+
+    @property
+    def size(self) -> int:
+        """Bytes of memory."""
+        return sum(places.nbytes for places in self.parts.values())
 
 
 class TermScores:
@@ -58,9 +96,12 @@ class TermScores:
     def docs_with(self, raw: str, part: str) -> Docs:
         """Documents with a word in any of its forms, not scored."""
         stem = forms(raw, self._language).stem
-        return either(
-            self._articles.docs(stem_field(one.name, self._language), stem) for one in _parts(part)
-        )
+
+        def find() -> _Found:
+            fields = (stem_field(one.name, self._language) for one in _parts(part))
+            return _Found(either(self._articles.docs(field, stem) for field in fields))
+
+        return self._remembered(("docs", stem, part), find).docs
 
     def prefix(self, prefix: str, part: str) -> Scores:
         """Documents with a word that starts so; the commonest ``MOST_EXPANSIONS`` words."""
@@ -73,12 +114,18 @@ class TermScores:
 
         return self._remembered(("prefix", prefix, part), score)
 
-    def expansions(self, prefix: str, part: Part) -> list[str]:
+    def expansions(self, prefix: str, part: Part) -> Sequence[str]:
         """Words of ``part`` that start with ``prefix``, at most ``MOST_EXPANSIONS``."""
         field = exact_field(part.name, self._language)
-        return self._articles.words_from(
-            field, prefix, limit=MOST_EXPANSIONS, scanned=_EXPANSIONS_SCANNED
-        )
+
+        def find() -> _Words:
+            return _Words(
+                self._articles.words_from(
+                    field, prefix, limit=MOST_EXPANSIONS, scanned=_EXPANSIONS_SCANNED
+                )
+            )
+
+        return self._remembered(("expansions", prefix, part.name), find).words
 
     def phrase(self, text: str, part: str, *, exact: bool) -> Scores | None:
         """Documents where these words follow one another; None where all are too common."""
@@ -155,13 +202,27 @@ class TermScores:
     def adjacent(self, stems: Sequence[str], gap: int, near: Docs) -> Docs:
         """Those of ``near`` where the second stem stands ``gap`` words after the first."""
         found: list[Docs] = []
-        for part in weights().parts.values():
-            field = stem_field(part.name, self._language)
-            places = [self._articles.places(field, stem, near) for stem in stems]
-            if all(len(one.docs) for one in places):
-                first, second = map(_flat, places)
-                found.append(_documents(first[np.isin(first + gap, second)]))
+        first, second = map(self._standing, stems)
+        for part in first.parts.keys() & second.parts.keys():
+            there = second.parts[part]
+            here = _within(first.parts[part], near) + gap
+            at = np.searchsorted(there, here)
+            at[at == len(there)] = 0
+            found.append(_documents(here[there[at] == here]))
         return either(found)
+
+    def _standing(self, stem: str) -> "_Standing":
+        """Where ``stem`` stands."""
+
+        def read() -> _Standing:
+            found = {}
+            for part in weights().parts.values():
+                field = stem_field(part.name, self._language)
+                if len(docs := self._articles.docs(field, stem)):
+                    found[part.name] = _flat(self._articles.places(field, stem, docs))
+            return _Standing(found)
+
+        return self._remembered(("standing", stem), read)
 
     def _occurrences(
         self, field: Callable[[str, str], str], terms: Sequence[str], parts: Iterable[Part]
@@ -224,7 +285,7 @@ class TermScores:
                 found = min(found, _rarity(spread, self._articles.total(language)))
         return found
 
-    def _remembered(self, name: tuple[object, ...], make: Callable[[], Scores]) -> Scores:
+    def _remembered(self, name: tuple[object, ...], make: Callable[[], Held]) -> Held:
         return self._articles.remembered((self._language, *name), make)
 
 
@@ -238,8 +299,21 @@ def _flat(found: Places) -> NDArray[np.int64]:
 
 
 def _documents(flat: NDArray[np.int64]) -> Docs:
-    """The documents of positions as ``_flat`` writes them."""
-    return np.unique(flat // _DOCUMENT).astype(np.int32)
+    """The documents of ascending positions as ``_flat`` writes them."""
+    docs = (flat // _DOCUMENT).astype(np.int32)
+    begins = np.ones(len(docs), dtype=np.bool_)
+    np.not_equal(docs[1:], docs[:-1], out=begins[1:])
+    return docs[begins]
+
+
+def _within(flat: NDArray[np.int64], docs: Docs) -> NDArray[np.int64]:
+    """Those of the positions ``flat`` that lie in one of ``docs``."""
+    starts = docs.astype(np.int64) * _DOCUMENT
+    first = np.searchsorted(flat, starts)
+    counts = np.searchsorted(flat, starts + _DOCUMENT) - first
+    ends = np.cumsum(counts)
+    found: NDArray[np.int64] = flat[np.arange(ends[-1]) + np.repeat(first - ends + counts, counts)]
+    return found
 
 
 def _rarity(found: int, documents: int) -> float:

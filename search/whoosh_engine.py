@@ -31,6 +31,7 @@ from search.writing import Transaction, apply, fill
 
 _TRIES: Final = 5  # to open an index that is being replaced at this very moment
 _BETWEEN_TRIES: Final = 0.02  # seconds
+_SETTLED: Final = 2_000_000_000  # nanoseconds after which the time of a file tells its state
 _REBUILD_WAIT: Final = 60.0  # seconds for another writer to end
 
 
@@ -40,6 +41,7 @@ class _Lease:
 
     state: tuple[int, Path, int]  # process, generation, commit
     snapshot: Snapshot
+    signs: tuple[int, ...] | None = None  # while the files give them, the state is the newest
     holders: int = 0
 
 
@@ -137,12 +139,18 @@ class WhooshEngine:
 
         A file position is shared with forked processes, so each process opens its own.
         """
+        if (lease := self._lease) is not None and lease.signs is not None:
+            if lease.signs == self._signs(lease.state[1]):
+                return lease
+            lease.signs = None
         for last_try in [False] * (_TRIES - 1) + [True]:
             generation = self._generations.current()
             try:
+                signs = self._signs(generation)
                 state = (os.getpid(), generation, newest_state(generation))
-                if self._lease is not None and self._lease.state == state:
-                    return self._lease
+                if lease is not None and lease.state == state:
+                    lease.signs = signs
+                    return lease
                 snapshot = Snapshot(self._folder, generation, self._kept)
             except (IndexBroken, OSError) as error:
                 if last_try:
@@ -154,3 +162,16 @@ class WhooshEngine:
                 old.snapshot.close()
             return self._lease
         raise broken(self._folder)
+
+    def _signs(self, generation: Path) -> tuple[int, ...] | None:
+        """What of the files changes with each commit and rebuild; None where they just did.
+
+        Times of files are coarse: of two changes at once the second might not show.
+        """
+        try:
+            files = (os.stat(self._generations.pointer), os.stat(generation))
+        except OSError:
+            return None
+        if time.time_ns() - max(file.st_mtime_ns for file in files) < _SETTLED:
+            return None
+        return (os.getpid(), *(fact for file in files for fact in (file.st_ino, file.st_mtime_ns)))
