@@ -64,23 +64,27 @@ class Texts:
 
     def by_key(self, keys: Sequence[ArticleKey]) -> Mapping[ArticleKey, ArticleText]:
         """A ``TextSource``."""
-        found = {}
-        for key in keys:
-            row = self._database.execute(
-                "SELECT num, heading, text, title FROM articles WHERE law = ? AND eid = ?",
-                (key.law, key.eid),
-            ).fetchone()
-            if row is not None:
-                found[key] = ArticleText(*row)
-        return found
+        asked = ", ".join(["(?, ?)"] * len(keys))
+        rows = self._database.execute(
+            f"WITH asked (a_law, an_eid) AS (VALUES {asked}) "  # noqa: S608 (no values)
+            "SELECT law, eid, num, heading, text, title "
+            "FROM asked CROSS JOIN articles ON law = a_law AND eid = an_eid",
+            [part for key in keys for part in (key.law, key.eid)],
+        )
+        found = {(law, eid): ArticleText(*rest) for law, eid, *rest in rows}
+        return {key: found[key.law, key.eid] for key in keys if (key.law, key.eid) in found}
 
     def highlight(self, question: Question, numbers: Sequence[int]) -> None:
         """Snippets of the articles ``numbers``, as the page shows them."""
         markers: dict[str, Marker] = {}
+        rows = self._database.execute(
+            "SELECT id, language, heading, text FROM articles "  # noqa: S608 (no values)
+            f"WHERE id IN ({', '.join('?' * len(numbers))})",
+            numbers,
+        )
+        found = {number: rest for number, *rest in rows}
         for number in numbers:
-            language, heading, text = self._database.execute(
-                "SELECT language, heading, text FROM articles WHERE id = ?", (number,)
-            ).fetchone()
+            language, heading, text = found[number]
             code = analysed_as(language)
             if code not in markers:
                 markers[code] = Marker(question.root, code)

@@ -181,6 +181,9 @@ def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, Arti
             )
             .join(Version, col(Version.id) == col(ArticleRow.version_id))
             .join(Law, col(Law.id) == col(Version.law_id))
+            # SQLite reads the whole table for a row of values: it is told the columns apart too.
+            .where(col(Version.law_id).in_({law for law, _, _ in part}))
+            .where(col(ArticleRow.eid).in_({eid for _, _, eid in part}))
             .where(tuple_(*columns).in_(part))
         )
         for row in session.execute(query):

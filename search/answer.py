@@ -283,13 +283,19 @@ def _facets(
 
 def _counted(facet: Facet, scores: Scores) -> Sequence[tuple[str, int]]:
     """(value, articles), most first."""
-    counts: dict[str, int] = {}
     by_code = np.bincount(facet.codes[scores.docs])
     codes = np.flatnonzero(by_code)
-    for code, count in zip(codes.tolist(), by_code[codes].tolist(), strict=True):
-        for value in facet.values[code]:
+    counts: dict[str, int] = {}
+    for values, count in zip(
+        map(facet.values.__getitem__, codes.tolist()), by_code[codes].tolist(), strict=True
+    ):
+        for value in values:
             counts[value] = counts.get(value, 0) + count
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return sorted(counts.items(), key=_most_first)
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
 
 
 def _weighed_by_status(articles: Articles, scores: Scores, *, except_for: Docs) -> Scores:

@@ -1,7 +1,7 @@
 """What of an article is shown beside a hit: its best stretch, matching words marked."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -37,7 +37,7 @@ class Marker:
         self._stems: set[str] = set()
         self._prefixes: list[str] = []
         self._phrases: list[_Phrase] = []
-        self._terms: dict[str, str | None] = {}
+        self._terms = _Remembered(self._asked)
         for asked in asked_words(root, language):
             if not asked.part:
                 self._add(asked)
@@ -51,43 +51,50 @@ class Marker:
 
     def matches(self, text: str) -> list[Match]:
         """Matching words of ``text`` in order, none twice."""
+        if not text:
+            return []
         text = text[:_READ]
         letters = f" {folded(text)} "
-        found = {
-            start: Match(start, end, term)
+        terms = self._terms
+        found = [
+            Match(start, end, term)
             for start, end, word in _beginning(letters, self._begin)
-            if (term := self._term(word)) is not None
-        }
-        if self._numbers:
-            self._put_numbers(text, found)
+            if (term := terms[word]) is not None
+        ]
+        if self._numbers or self._phrases:
+            found = self._with_phrases(text, letters, self._with_numbers(text, found))
+        found.sort()
+        return found
+
+    def _with_phrases(self, text: str, letters: str, found: list[Match]) -> list[Match]:
+        """``found`` and the words of phrases that are not among them."""
+        at = {match.start: match for match in found}
         for phrase in self._phrases:
             for start, end in phrase.places(text, letters):
-                found.setdefault(start, Match(start, end, phrase.name))
-        return [found[start] for start in sorted(found)]
+                at.setdefault(start, Match(start, end, phrase.name))
+        return list(at.values())
 
-    def _term(self, word: str) -> str | None:
-        """What of the query a folded word answers."""
-        try:
-            return self._terms[word]
-        except KeyError:
-            self._terms[word] = term = self._asked(bare(word))
-            return term
+    def _with_numbers(self, text: str, found: list[Match]) -> list[Match]:
+        """``found``, numbers with marks between their thousands as the one word that each is."""
+        if not self._numbers:
+            return found
+        at = {match.start: match for match in found}
+        for number in THOUSANDS.finditer(text):
+            for start in range(number.start(), number.end()):
+                at.pop(start, None)
+            term = self._terms["".join(filter(str.isdigit, number[0]))]
+            if term is not None:
+                at[number.start()] = Match(number.start(), number.end(), term)
+        return list(at.values())
 
     def _asked(self, word: str) -> str | None:
-        form = forms(word, self._language)
+        """What of the query a folded word answers."""
+        form = forms(bare(word), self._language)
         if form.is_common:
             return None
         if form.stem in self._stems:
             return form.stem
         return next((p for p in self._prefixes if form.exact.startswith(p)), None)
-
-    def _put_numbers(self, text: str, found: dict[int, Match]) -> None:
-        """Numbers with marks between their thousands: each is one word, however it is printed."""
-        for match in THOUSANDS.finditer(text):
-            for start in range(match.start(), match.end()):
-                found.pop(start, None)
-            if (term := self._term(fold("".join(filter(str.isdigit, match[0]))))) is not None:
-                found[match.start()] = Match(match.start(), match.end(), term)
 
     def _add(self, asked: WordNode | PhraseNode | PrefixNode) -> None:
         match asked:
@@ -140,18 +147,32 @@ def _none_begins_another(beginnings: set[str]) -> tuple[str, ...]:
     )
 
 
-def _beginning(letters: str, beginnings: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _beginning(letters: str, beginnings: Sequence[str]) -> list[tuple[int, int, str]]:
     """(start, end, word) of the words that begin so; ``letters`` has a space before and after.
 
     Offsets are of the text without them.
     """
+    found: list[tuple[int, int, str]] = []
     for begin in beginnings:
         asked = f" {begin}"
         at = letters.find(asked)
         while at >= 0:
             end = letters.index(" ", at + 1)
-            yield at, end - 1, letters[at + 1 : end]
+            found.append((at, end - 1, letters[at + 1 : end]))
             at = letters.find(asked, end)
+    return found
+
+
+class _Remembered(dict[str, str | None]):
+    """What ``ask`` says of each word, asked once."""
+
+    def __init__(self, ask: Callable[[str], str | None]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, word: str) -> str | None:
+        self[word] = found = self._ask(word)
+        return found
 
 
 def snippet(text: str, matches: Sequence[Match]) -> tuple[Mark, ...]:
@@ -200,6 +221,8 @@ def _densest(matches: Sequence[Match]) -> tuple[int, int]:
 
     The first one of equals; (0, 0) where nothing matches.
     """
+    if matches and matches[-1].end - matches[0].start <= WINDOW:
+        return matches[0].start, matches[-1].end
     best, found = (0, 0), (0, 0)
     terms: Counter[str] = Counter()
     beyond = 0  # the first match that is not in the stretch
