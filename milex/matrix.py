@@ -6,8 +6,8 @@ beside their level. The library, what is kept and the processes stand in ``milex
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.checklists.model import LEVELS, Checklist, Level, Provision
@@ -120,3 +120,18 @@ def _compared(
         outlines = found.outlines.get((law.law, law.version))
         if outlines is not None:
             yield law, outlines
+
+
+def part_of(
+    matrix: Matrix, provisions: Container[str], rows: Sequence[Row] | None = None
+) -> Matrix:
+    """``matrix`` with those of its provisions alone, and ``rows`` of it in their order."""
+    places = [place for place, p in enumerate(matrix.provisions) if p.id in provisions]
+    return replace(
+        matrix,
+        provisions=tuple(matrix.provisions[place] for place in places),
+        rows=tuple(
+            replace(row, cells=tuple(row.cells[place] for place in places))
+            for row in (matrix.rows if rows is None else rows)
+        ),
+    )

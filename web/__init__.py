@@ -21,6 +21,7 @@ from web import (
     identifiers,
     law,
     laws,
+    matrix,
     results,
     suggesting,
 )
@@ -73,6 +74,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         comparison,
         country_comparison,
         feeds,
+        matrix,
         downloads,
         identifiers,
     ):

@@ -23,6 +23,7 @@ class Part:
 PARTS: Final = (
     Part("search.results", Message("Search"), ("search",)),
     Part("laws.all_laws", Message("Laws"), ("laws", "law", "comparison", "countries")),
+    Part("matrix.default", Message("Matrix"), ("matrix",)),
     Part("glossary.glossary", Message("Glossary"), ("glossary",)),
 )
 # What the foot of every page leads to beside them.

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from i18n.messages import Message
+from milex.comparator.model import Verdict
+from milex.reports.words import VERDICT_WORDS
 
 LANGUAGE_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
     {"en": Message("English"), "es": Message("Spanish")}
@@ -27,6 +29,10 @@ FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
         "txt": Message("text"),
         "json": Message("JSON"),
     }
+)
+# In the cells of a table whose caption says in what it was not found.
+VERDICT_CELLS: Final[Mapping[Verdict, Message]] = MappingProxyType(
+    {**VERDICT_WORDS, "absent": Message("not found")}
 )
 UNDATED_VERSION: Final = Message("without a date")
 

@@ -28,8 +28,11 @@ FLOWS_IN_A_PARAGRAPH = {
     "mark",
     "span",
 }
-# Addresses of what is no page: a file, or answers to letters as they are typed.
-NO_PAGE = re.compile(r"\.\w+$|/download/|/export/|/suggestions$|form>$|format>$")
+# Addresses of what is no page: a file, answers to letters as they are typed, or the short
+# address of a page.
+NO_PAGE = re.compile(
+    r"\.\w+$|/download/|/export/|/suggestions$|form>$|format>$|/matrix$|/matrix/.*/<"
+)
 
 Answers = Callable[[str], TestResponse]
 
