@@ -121,6 +121,11 @@ class Standing:
         """The act that ``position`` rests on; None where it is unknown."""
         return self.acts[-1] if self.acts else None
 
+    @property
+    def is_probable(self) -> bool:
+        """Whether no table that we have seen shows the deciding act."""
+        return self.deciding is not None and self.deciding.confidence == "probable"
+
 
 @dataclass(frozen=True, slots=True)
 class Treaties:

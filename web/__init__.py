@@ -17,6 +17,7 @@ from web import (
     downloads,
     feeds,
     glossary,
+    groups,
     home,
     identifiers,
     law,
@@ -24,6 +25,7 @@ from web import (
     matrix,
     results,
     suggesting,
+    treaties,
 )
 from web.api import blueprints as api_parts
 from web.compression import install_compression
@@ -71,6 +73,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         results,
         suggesting,
         glossary,
+        treaties,
+        groups,
         comparison,
         country_comparison,
         feeds,

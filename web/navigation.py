@@ -22,12 +22,15 @@ class Part:
 
 PARTS: Final = (
     Part("search.results", Message("Search"), ("search",)),
-    Part("laws.all_laws", Message("Laws"), ("laws", "law", "comparison", "countries")),
+    Part("laws.all_laws", Message("Laws"), ("laws", "law", "comparison", "country_comparison")),
     Part("matrix.default", Message("Matrix"), ("matrix",)),
+    Part("treaties.all_treaties", Message("Treaties"), ("treaties",)),
     Part("glossary.glossary", Message("Glossary"), ("glossary",)),
 )
 # What the foot of every page leads to beside them.
-NOTES: Final[tuple[Part, ...]] = ()
+NOTES: Final[tuple[Part, ...]] = (
+    Part("groups.all_groups", Message("Groups of States"), ("groups",)),
+)
 
 
 def install_navigation(app: Flask) -> None:

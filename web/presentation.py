@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
+from babel import Locale
+from babel.dates import format_skeleton
 from flask import Flask, request, url_for
 from flask_babel import format_date  # type: ignore[import-untyped]
 
@@ -23,7 +25,7 @@ from i18n.messages import Message
 from milex.comparator.model import VERDICTS
 from milex.records import LawSummary
 from milex.reports import meanings, words
-from web import wording
+from web import reference_wording, wording
 from web.language import interface_language, same_place_in
 from web.parameters import LONGEST_QUERY
 
@@ -43,6 +45,7 @@ _NAMES: Final[Mapping[str, Mapping[Any, Message]]] = {
     "basis_name": words.BASIS_WORDS,
     "form_name": wording.FORM_NAMES,
     "divergence_name": words.DIVERGENCE_WORDS,
+    **reference_wording.NAMES,
 }
 
 
@@ -58,6 +61,7 @@ def install_presentation(app: Flask) -> None:
         law_url=law_url,
         longest_query=LONGEST_QUERY,
         same_place_in=same_place_in,
+        position_signs=reference_wording.POSITION_SIGNS,
         topic_name=topic_name,
         verdict_symbols=words.VERDICT_SYMBOLS,
         verdicts=VERDICTS,
@@ -69,6 +73,8 @@ def install_presentation(app: Flask) -> None:
     app.jinja_env.filters["opening"] = opening
     app.jinja_env.filters["confidence_name"] = confidence_name
     app.jinja_env.filters["version_name"] = version_name
+    app.jinja_env.filters["language_of_laws"] = language_of_laws
+    app.jinja_env.filters["day_name"] = day_name
     app.jinja_env.filters["sort_by_country_name"] = sort_by_country_name
     app.jinja_env.filters["sort_codes_by_name"] = sort_codes_by_name
     app.jinja_env.tests["article"] = lambda value: isinstance(value, Article)
@@ -104,9 +110,24 @@ def version_name(name: str) -> str:
     words = (
         wording.UNDATED_VERSION.in_language(interface_language())
         if day == UNDATED
-        else format_date(datetime.date.fromisoformat(day), "long")
+        else day_name(day)
     )
     return f"{words} ({place})" if place else words
+
+
+def language_of_laws(code: str) -> str:
+    """The name of any language (ISO 639) in the language of this request, as in a sentence."""
+    return str(Locale.parse(interface_language()).languages.get(code, code))
+
+
+def day_name(day: datetime.date | str) -> str:
+    """A day (YYYY-MM-DD) or a month (YYYY-MM) written out; a year as it stands."""
+    if not isinstance(day, str):
+        return str(format_date(day, "long"))
+    if len(day) == len("2000-01"):
+        month = datetime.date.fromisoformat(f"{day}-01")
+        return str(format_skeleton("yMMMM", month, locale=interface_language()))
+    return day_name(datetime.date.fromisoformat(day)) if len(day) > len("2000") else day
 
 
 def topic_name(slug: str) -> str:
