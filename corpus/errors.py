@@ -34,5 +34,9 @@ class InvalidChecklist(CorpusError):
     """A checklist file that its linter rejects."""
 
 
+class InvalidClauses(CorpusError):
+    """A file of model clauses that its linter rejects."""
+
+
 class InvalidReference(CorpusError):
     """A reference file (States, groups, treaties, topics) that breaks its rules."""

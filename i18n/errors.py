@@ -14,6 +14,7 @@ class MilexError(Exception):
         │   ├─ InvalidDocument              Akoma Ntoso that its schema or our rules reject
         │   ├─ InvalidOutline               a corrected outline that does not fit its file
         │   ├─ InvalidChecklist             a checklist file that its linter rejects
+        │   ├─ InvalidClauses               a file of model clauses that its linter rejects
         │   └─ InvalidReference             a reference file that breaks its rules
         ├─ search.errors.SearchError        trouble with the index
         │   ├─ IndexMissing                 no index where one is expected

@@ -53,9 +53,7 @@ def read_located(text: str, name: str) -> Located:
     finally:
         loader.dispose()
     if root is None:
-        raise InvalidChecklist(
-            Message("%(name)s is empty; a checklist needs at least one item.", name=name)
-        )
+        raise InvalidChecklist(Message("%(name)s is empty; it needs at least one item.", name=name))
     lines: dict[Place, int] = {}
     repeated: list[Place] = []
     for place, line in _lines(root, (), 1):

@@ -1,9 +1,10 @@
 """Which fields a checklist file has, and whether each is a text, a list or a table.
 
 Checked before the rules of ``linter``, which may then trust the shape of what they read.
+Files of other kinds (``corpus.clauses``) bring a shape of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
@@ -13,67 +14,67 @@ from corpus.problems import Problem
 from i18n.languages import KNOWN_LANGUAGES
 from i18n.messages import Message
 
-_TEXT: Final = "text"  # also a number or a date
+TEXT: Final = "text"  # also a number or a date
 _ANY: Final = "any"  # judged by a rule of the linter
 _EVERY: Final = "*"  # any key
 
-_LABEL: Final = dict.fromkeys(KNOWN_LANGUAGES, _TEXT)
-_PHRASES: Final = {language: [_TEXT] for language in KNOWN_LANGUAGES}
-_ELEMENTS: Final = {_EVERY: {"label": _LABEL, "role": _TEXT, "near": _TEXT, **_PHRASES}}
+LABEL: Final = dict.fromkeys(KNOWN_LANGUAGES, TEXT)
+_PHRASES: Final = {language: [TEXT] for language in KNOWN_LANGUAGES}
+_ELEMENTS: Final = {_EVERY: {"label": LABEL, "role": TEXT, "near": TEXT, **_PHRASES}}
 _ITEM: Final = {
-    "id": _TEXT,
-    "since": _TEXT,
-    "group": _TEXT,
+    "id": TEXT,
+    "since": TEXT,
+    "group": TEXT,
     "source": [_ANY],
-    "level": _TEXT,
-    "label": _LABEL,
-    "question": _LABEL,
-    "full": _TEXT,
-    "partial": _TEXT,
-    "scope": _TEXT,
+    "level": TEXT,
+    "label": LABEL,
+    "question": LABEL,
+    "full": TEXT,
+    "partial": TEXT,
+    "scope": TEXT,
     "elements": _ELEMENTS,
     "negative": _PHRASES,
-    "note": _TEXT,
-    "regime": [_TEXT],
-    "frames": [_TEXT],
-    "offence": [_TEXT],
-    "limits": [_TEXT],
-    "silent": _TEXT,
-    "breadth_of": _TEXT,
-    "needs": [_TEXT],
-    "absent_is_broader": _TEXT,
-    "prevails": _TEXT,
-    "not_for": [_TEXT],
-    "review": {"status": _TEXT, "by": _TEXT, "date": _TEXT},
-    "changes": [{"version": _TEXT, "level": _TEXT, "text": _TEXT}],
+    "note": TEXT,
+    "regime": [TEXT],
+    "frames": [TEXT],
+    "offence": [TEXT],
+    "limits": [TEXT],
+    "silent": TEXT,
+    "breadth_of": TEXT,
+    "needs": [TEXT],
+    "absent_is_broader": TEXT,
+    "prevails": TEXT,
+    "not_for": [TEXT],
+    "review": {"status": TEXT, "by": TEXT, "date": TEXT},
+    "changes": [{"version": TEXT, "level": TEXT, "text": TEXT}],
     "tests": {language: [_ANY] for language in KNOWN_LANGUAGES},
 }
 _FILE: Final = MappingProxyType(
     {
-        "checklist": _TEXT,
-        "version": _TEXT,
-        "status": _TEXT,
-        "date": _TEXT,
-        "title": _LABEL,
-        "languages": [_TEXT],
-        "changes": [{"version": _TEXT, "date": _TEXT, "text": _TEXT}],
-        "instruments": {_EVERY: _LABEL},
-        "groups": {_EVERY: _LABEL},
+        "checklist": TEXT,
+        "version": TEXT,
+        "status": TEXT,
+        "date": TEXT,
+        "title": LABEL,
+        "languages": [TEXT],
+        "changes": [{"version": TEXT, "date": TEXT, "text": TEXT}],
+        "instruments": {_EVERY: LABEL},
+        "groups": {_EVERY: LABEL},
         "regimes": {
             _EVERY: {
-                "label": _LABEL,
-                "topics": [_TEXT],
+                "label": LABEL,
+                "topics": [TEXT],
                 "title": _PHRASES,
                 "text": _PHRASES,
-                "within": {_EVERY: _TEXT},
-                "frames": [_TEXT],
-                "rivals": [_TEXT],
-                "yields_to": [_TEXT],
+                "within": {_EVERY: TEXT},
+                "frames": [TEXT],
+                "rivals": [TEXT],
+                "yields_to": [TEXT],
             }
         },
-        "frames": {_EVERY: {"label": _LABEL, "elements": _ELEMENTS}},
-        "limits": {_EVERY: {"label": _LABEL, "reach": _TEXT, "lifted": _PHRASES, **_PHRASES}},
-        "states": {_EVERY: {"label": _LABEL, "countries": [_TEXT]}},
+        "frames": {_EVERY: {"label": LABEL, "elements": _ELEMENTS}},
+        "limits": {_EVERY: {"label": LABEL, "reach": TEXT, "lifted": _PHRASES, **_PHRASES}},
+        "states": {_EVERY: {"label": LABEL, "countries": [TEXT]}},
         "never": {
             "names": _PHRASES,
             "sentences": _PHRASES,
@@ -94,15 +95,18 @@ _FILE: Final = MappingProxyType(
 )
 
 
-def shape_problems(located: Located) -> Iterator[Problem]:
-    """Every value of another kind than its field asks for, and every field of no use."""
-    yield from _unlike(located, located.data, dict(_FILE), ())
+def shape_problems(located: Located, shape: Mapping[str, Any] = _FILE) -> Iterator[Problem]:
+    """Every value of another kind than its field asks for, and every field of no use.
+
+    ``shape`` names the fields: ``TEXT``, a list with the shape of its rows, or a table.
+    """
+    yield from _unlike(located, located.data, dict(shape), ())
 
 
 def _unlike(located: Located, value: Any, shape: Any, place: Place) -> Iterator[Problem]:
     if shape == _ANY:
         return
-    if shape == _TEXT:
+    if shape == TEXT:
         if isinstance(value, dict | list):
             yield _wrong(located, place, Message("‹%(field)s› must be a text.", field=_name(place)))
     elif isinstance(shape, list):

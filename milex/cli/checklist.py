@@ -1,6 +1,5 @@
 """``milex checklist``: the checklists, one of their provisions, and what is wrong with a file."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +7,16 @@ import click
 
 from corpus.checklists.loader import bundled_checklists, bundled_paths
 from corpus.checklists.model import Checklist, Provision
-from corpus.problems import Problem
 from i18n.messages import Counted, Message
 from milex.cli import options
 from milex.cli.desk import Desk
+from milex.cli.linting import complain, yaml_files
 from milex.cli.spoken import DONE, PROBLEMS, SpokenBranch, SpokenCommand
 from milex.comparator.checklist_tests import Examined, examine
 from milex.errors import NotFound
 from milex.importing import shown_path
 from milex.reports.checklist_json import checklist_json, provision_json
 from milex.reports.words import LEVEL_WORDS
-
-_SUFFIXES = (".yaml", ".yml")
 
 
 def command(desk: Desk) -> click.Command:
@@ -51,7 +48,7 @@ def _lint(desk: Desk) -> click.Command:
     )
     @options.as_json(desk)
     def lint(paths: tuple[Path, ...], as_json: bool) -> int:
-        examined = [examine(path) for path in _files(paths)]
+        examined = [examine(path) for path in yaml_files(paths or bundled_paths())]
         if not examined:
             desk.warn(Message("There is no checklist there; a checklist is a YAML file."))
         if as_json:
@@ -65,19 +62,9 @@ def _lint(desk: Desk) -> click.Command:
     return lint
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files meant by ``paths``: of a folder its YAML files; of nothing the bundled ones."""
-    for path in paths or bundled_paths():
-        if path.is_dir():
-            yield from sorted(file for file in path.iterdir() if file.suffix in _SUFFIXES)
-        else:
-            yield path
-
-
 def _tell(desk: Desk, examined: Examined) -> None:
     shown = shown_path(examined.path)
-    for problem in examined.problems:
-        desk.tell(problem.message if problem.line is None else _located(shown, problem))
+    complain(desk, shown, examined.problems)
     if examined.checklist is not None and not examined.problems:
         desk.tell(
             Message(
@@ -87,15 +74,6 @@ def _tell(desk: Desk, examined: Examined) -> None:
                 tests=_tests(examined.checklist),
             )
         )
-
-
-def _located(shown: str, problem: Problem) -> Message:
-    return Message(
-        "%(path)s line %(line)s: %(problem)s",
-        path=shown,
-        line=problem.line,
-        problem=problem.message,
-    )
 
 
 def _provisions(checklist: Checklist) -> Message:

@@ -8,6 +8,7 @@ from i18n.messages import Message
 from milex.cli import (
     backup,
     checklist,
+    clause,
     compare,
     diff,
     doctor,
@@ -39,6 +40,7 @@ _VERBS = (
     matrix,
     diff,
     checklist,
+    clause,
     evaluate,
     index,
     doctor,
