@@ -1,7 +1,8 @@
 # make run   the site with its sample corpus on 127.0.0.1:8000
 # make test  every check that CI makes; installs what it needs
 # make bench the figures: speed as ratios, accuracy against the gold data; search on a large
-#            library: .venv/bin/python -m bench search --articles 5000 --articles 100000
+#            library: .venv/bin/python -m bench search --articles 5000 --articles 100000;
+#            pages by the second: .venv/bin/python -m bench serving
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test format lint types layers catalogues tests bench lock chromium clean

@@ -23,6 +23,7 @@ from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
 from bench.relevance import print_relevance
 from bench.searching import SIZES, measure_race, print_growth, print_race
+from bench.serving import measure_serving, print_serving
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
 
@@ -34,12 +35,19 @@ PROJECT = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str]) -> None:
     """Prints the figures, section by section; of one section where ``arguments`` names it."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("section", nargs="?", choices=("all", "search", "relevance"), default="all")
+    parser.add_argument(
+        "section", nargs="?", choices=("all", "search", "relevance", "serving"), default="all"
+    )
     parser.add_argument("--articles", type=int, action="append", help="size of the search race")
     asked = parser.parse_args(arguments)
     shared = Path(os.environ.get("MILEX_SHARED", PROJECT.parent / "shared"))
     if asked.section == "all":
         _everything_but_search(shared)
+    if asked.section in ("all", "serving"):
+        print("\n== Pages by the second ==")
+        _serving(shared)
+    if asked.section == "serving":
+        return
     if asked.section in ("all", "relevance"):
         print("\n== Relevance of search ==")
         print_relevance(shared)
@@ -47,6 +55,14 @@ def main(arguments: Sequence[str]) -> None:
         return
     print("\n== Search ==")
     _search(shared, asked.articles or list(SIZES))
+
+
+def _serving(shared: Path) -> None:
+    if not has_bulk(shared):
+        print(f"No bulk archives in {shared}: not measured.")
+        return
+    with tempfile.TemporaryDirectory(prefix="milex-serving-") as home:
+        print_serving(measure_serving(shared, Path(home)))
 
 
 def _search(shared: Path, sizes: Sequence[int]) -> None:

@@ -57,13 +57,13 @@ def _fill(home: Path, shared: Path, count: int) -> None:
     """A database of ``count`` laws, a number each, without an index."""
     workspace = open_workspace(_settings(home))
     upgrade(workspace.engine)
-    for number, document in enumerate(islice(_laws(shared), count), 1):
+    for number, document in enumerate(islice(bulk_laws(shared), count), 1):
         metadata = replace(document.metadata, number=str(number))
         workspace.library.add(replace(document, metadata=metadata))
     workspace.close()
 
 
-def _laws(shared: Path) -> Iterator[Document]:
+def bulk_laws(shared: Path) -> Iterator[Document]:
     """Laws of ordinary length that can be read, in turn from each archive."""
     archives = [_readable(shared / "bulk" / name) for name in ARCHIVES]
     for group in zip(*archives, strict=False):
