@@ -6,7 +6,7 @@ index to read it again, so a crash never leaves the two disagreeing for good
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.engine import Engine
 
@@ -14,6 +14,7 @@ from corpus import akn
 from corpus.article_names import common_word
 from corpus.errors import CorpusError
 from corpus.model import Document
+from corpus.problems import Problem
 from i18n.messages import Message
 from milex import queries, storing
 from milex.comparator.assembly import comparable_law
@@ -29,6 +30,7 @@ from milex.records import (
     LawChange,
     LawSummary,
     PendingTask,
+    Provenance,
     ReadingAccount,
     StoredVersion,
 )
@@ -85,6 +87,23 @@ class Library:
         if version is None:
             raise _no_law(law_id)
         raise _no_version(law_id, version, self.law(law_id).versions)
+
+    def revision(self) -> tuple[object, ...]:
+        """A value that is another one after each change of a law or of what is kept of it."""
+        with reading(self._engine) as session:
+            return queries.revision(session)
+
+    def versions_of(self, law_id: str) -> list[LawSummary]:
+        """Every version of a law, each as it describes the law, oldest first.
+
+        Raises:
+            NotFound: no such law.
+        """
+        with reading(self._engine) as session:
+            found = queries.law_summaries(session, law=law_id, every_version=True)
+        if not found:
+            raise _no_law(law_id)
+        return found
 
     def countries(self) -> list[CountrySummary]:
         """Every jurisdiction that has a law, by code."""
@@ -152,6 +171,31 @@ class Library:
         )
         with writing(self._engine) as session:
             return storing.store(session, incoming, self._clock())
+
+    def provenance(self, law_id: str, version: str) -> Provenance:
+        """Where a version came from and how it was read.
+
+        Raises:
+            NotFound: no such law, or no such version of it.
+        """
+        with reading(self._engine) as session:
+            found = queries.provenance(session, law_id, version)
+        if found is None:
+            raise _no_version(law_id, version, self.law(law_id).versions)
+        return found
+
+    def problems(self, law_id: str, version: str) -> tuple[Problem, ...]:
+        """What the reading of a version was in doubt of, by line; none for an unknown version."""
+        with reading(self._engine) as session:
+            return queries.problems(session, law_id, version)
+
+    def known_places(self, places: Collection[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Those of ``places``, pairs of law and eId, that current versions have.
+
+        An empty eId stands for the law as a whole.
+        """
+        with reading(self._engine) as session:
+            return queries.known_places(session, places)
 
     def known_reading(self, fingerprint: str) -> KnownReading | None:
         """The version that a reading of this fingerprint gave, its XML undamaged; or None."""

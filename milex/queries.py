@@ -2,14 +2,15 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import and_, func, select, tuple_
+from sqlalchemy import and_, func, select, text, tuple_
 from sqlmodel import Session, col
 
 from corpus.article_names import practised_name, practised_word
 from corpus.model import LawMetadata
+from corpus.problems import Problem
 from milex.models import ArticleRow, IndexTask, Law, LawTopic, Version
 from milex.projection import sha256
 from milex.readings import problems_from_plain
@@ -19,6 +20,7 @@ from milex.records import (
     LawChange,
     LawSummary,
     PendingTask,
+    Provenance,
     ReadingAccount,
     StoredVersion,
 )
@@ -72,6 +74,26 @@ def law_summaries(
         summaries,
         key=lambda s: (s.country, s.year or 9999, s.title, s.law, s.versions.index(s.version)),
     )
+
+
+# Each change of a law gives an index task its number, which SQLite never gives again; PostgreSQL
+# gives numbers before they are committed, but knows which transaction wrote each row.
+_REVISIONS: Final = {
+    "sqlite": text(
+        "SELECT (SELECT seq FROM sqlite_sequence WHERE name = 'index_tasks'), "
+        "(SELECT max(id) FROM comparisons)"
+    ),
+    "postgresql": text(
+        "SELECT (SELECT sum(xmin::text::numeric) FROM versions), "
+        "(SELECT sum(xmin::text::numeric) FROM comparisons)"
+    ),
+}
+
+
+def revision(session: Session) -> tuple[object, ...]:
+    """Differs after each change of a law or of a kept comparison."""
+    query = _REVISIONS[session.get_bind().dialect.name]
+    return tuple(session.execute(query).one())
 
 
 def country_summaries(session: Session) -> list[CountrySummary]:
@@ -157,6 +179,63 @@ def known_reading(session: Session, fingerprint: str) -> KnownReading | None:
         articles=version.article_count,
         account=ReadingAccount(fingerprint, version.conservation, problems),
     )
+
+
+def provenance(session: Session, law: str, name: str) -> Provenance | None:
+    """Where the version ``name`` of ``law`` came from; None where there is none."""
+    query = select(
+        col(Version.source_name),
+        col(Version.source_format),
+        col(Version.source_sha256),
+        col(Version.xml_sha256),
+        col(Version.conservation),
+        col(Version.problems),
+        col(Version.reading_sha256),
+        col(Version.created_at),
+    ).where(col(Version.law_id) == law, col(Version.name) == name)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Provenance(
+        source_name=row.source_name,
+        source_format=row.source_format,
+        source_sha256=row.source_sha256,
+        xml_sha256=row.xml_sha256,
+        conservation=row.conservation,
+        problems=len(row.problems),
+        reading_sha256=row.reading_sha256,
+        imported_at=row.created_at,
+    )
+
+
+def problems(session: Session, law: str, name: str) -> tuple[Problem, ...]:
+    """What the reading of a version was in doubt of."""
+    query = select(col(Version.problems)).where(
+        col(Version.law_id) == law, col(Version.name) == name
+    )
+    return problems_from_plain(session.execute(query).scalar_one_or_none() or ())
+
+
+def known_places(
+    session: Session, places: Collection[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """Those of ``places``, pairs of law and eId ("" for the whole law), that there are now."""
+    found: set[tuple[str, str]] = set()
+    wanted = sorted(places)
+    for start in range(0, len(wanted), _KEYS_AT_ONCE):
+        part = wanted[start : start + _KEYS_AT_ONCE]
+        laws = {law for law, _ in part}
+        query = select(col(Law.id)).where(col(Law.id).in_(laws))
+        here = set(session.execute(query).scalars())
+        found |= {(law, eid) for law, eid in part if not eid and law in here}
+        inside = [(law, eid) for law, eid in part if eid and law in here]
+        if inside:
+            articles = _current(select(col(Law.id), col(ArticleRow.eid))).join(
+                ArticleRow, col(ArticleRow.version_id) == col(Version.id)
+            )
+            pairs = tuple_(col(Law.id), col(ArticleRow.eid)).in_(inside)
+            found |= {(law, eid) for law, eid in session.execute(articles.where(pairs))}
+    return frozenset(found)
 
 
 def texts(session: Session, keys: Sequence[ArticleKey]) -> dict[ArticleKey, ArticleText]:

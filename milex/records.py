@@ -82,6 +82,20 @@ class ReadingAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a version came from and how it was read, but for the problems met."""
+
+    source_name: str  # file name
+    source_format: str  # name of the reader
+    source_sha256: str  # of the file's bytes; "" where unknown
+    xml_sha256: str  # of the canonical XML
+    conservation: float  # 0..1, share of the source's words that the version holds
+    problems: int  # how many doubts the reading reported
+    reading_sha256: str  # fingerprint of the reading; "" where it was not kept
+    imported_at: datetime.datetime  # when the version was first stored
+
+
+@dataclass(frozen=True, slots=True)
 class KnownReading:
     """A version that came of a reading, and the account of it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from sqlalchemy.engine import Engine
@@ -21,6 +21,7 @@ from milex.comparator.model import ComparableLaw, Comparison
 from milex.comparisons import Comparisons
 from milex.database import database_engine
 from milex.errors import DatabaseUnusable, NotFound
+from milex.found import Found, found_in
 from milex.library import Library
 from milex.making import as_made
 from milex.matrix import Matrix
@@ -36,8 +37,13 @@ from search.whoosh_engine import WhooshEngine
 COMPARISONS_REMEMBERED: Final = 32  # a penal code's weighs some two megabytes
 MATRICES_REMEMBERED: Final = 6  # of a thousand laws, one weighs some fifty megabytes
 EXAMINED_REMEMBERED: Final = 3  # laws whose steps are asked for one after the other
+FOUND_REMEMBERED: Final = 256  # laws and checklists; some kilobytes each
 DOCUMENTS_REMEMBERED: Final = 3_000_000  # bytes of XML; in memory each is some six times as large
 FILES_REMEMBERED: Final = 16_000_000  # bytes; a code takes seconds to become a PDF
+
+
+class _NotKept(LookupError):
+    """No comparison of this law with this checklist is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Workspace:
         self._documents: Remembered[str, tuple[Document, int]] = Remembered(
             DOCUMENTS_REMEMBERED, lambda kept: kept[1]
         )
+        self._found: Remembered[tuple[str, str], tuple[Found, ...]] = Remembered(FOUND_REMEMBERED)
         # Laws as files, by whatever they are made of.
         self.files: Remembered[tuple[str, ...], bytes] = Remembered(FILES_REMEMBERED, len)
 
@@ -97,6 +104,24 @@ class Workspace:
             return akn.read(xml), len(xml)
 
         return self._documents.get(law.xml_sha256, parsed)[0]
+
+    def found(self, law: LawSummary) -> tuple[Found, ...]:
+        """What comparisons that are kept found in the version that ``law`` describes.
+
+        Nothing is compared here: a checklist that it was never compared with adds nothing.
+        """
+        known: list[Found] = []
+        for checklist in bundled_checklists().values():
+            with suppress(_NotKept):
+                key = (law.xml_sha256, checklist.sha256)
+                known += self._found.get(key, partial(self._kept_found, law, checklist))
+        return tuple(known)
+
+    def _kept_found(self, law: LawSummary, checklist: Checklist) -> tuple[Found, ...]:
+        kept = self.comparisons.comparison(checklist, law.xml_sha256, law.law, law.version)
+        if kept is None:
+            raise _NotKept
+        return found_in(kept)
 
     @cached_property
     def _index(self) -> WhooshEngine | PostgresEngine:

@@ -12,6 +12,7 @@ from typing import Final
 from flask import Flask
 
 from web import (
+    citing,
     comparison,
     country_comparison,
     downloads,
@@ -26,6 +27,7 @@ from web import (
     results,
     suggesting,
     treaties,
+    versions,
 )
 from web.api import blueprints as api_parts
 from web.compression import install_compression
@@ -33,6 +35,7 @@ from web.errors import install_errors
 from web.fragments import install_fragments
 from web.front_door import install_front_door
 from web.headers import install_headers
+from web.kept_pages import install_kept_pages
 from web.language import install_languages
 from web.navigation import install_navigation
 from web.presentation import install_presentation
@@ -63,6 +66,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
     install_fragments(app)
     install_navigation(app)
     install_headers(app)
+    install_kept_pages(app)
     install_errors(app)
     install_compression(app)
     install_rate_limit(app, opened.settings.rate_limit)
@@ -79,6 +83,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         country_comparison,
         feeds,
         matrix,
+        citing,
+        versions,
         downloads,
         identifiers,
     ):

@@ -1,6 +1,6 @@
 """A paragraph's text in pieces: plain words, links to what they cite, terms with their meaning."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,6 @@ from corpus.identifiers import parse_work
 from corpus.marks import TERM, paragraphs_of
 from corpus.model import Document, Mark, Paragraph
 from milex.library import Library
-from search.model import ArticleKey
 from web.presentation import law_url
 
 _LONGEST_MEANING: Final = 400  # characters of a definition shown beside a term
@@ -29,14 +28,23 @@ class MarkedText:
     """Cuts the paragraphs of one document at their marks."""
 
     def __init__(
-        self, document: Document, library: Library, law: str, version: str | None, *, whole: bool
+        self,
+        document: Document,
+        elsewhere: Mapping[str, str],
+        law: str,
+        version: str | None,
+        *,
+        whole: bool,
     ) -> None:
-        """``version`` is None for the current one; ``whole`` when all articles are on the page."""
+        """``elsewhere`` are the addresses of what it cites in other laws, by identifier.
+
+        ``version`` is None for the current one; ``whole`` when all articles are on the page.
+        """
         self._law = law
         self._version = version
         self._whole = whole
         self._meanings = definitions_by_target(document)
-        self._elsewhere = _addresses(document, library)
+        self._elsewhere = elsewhere
 
     def __call__(self, paragraph: Paragraph) -> Iterator[Piece]:
         """The text of ``paragraph`` in pieces, in order, nothing left out."""
@@ -70,30 +78,47 @@ class MarkedText:
         return law_url(self._law, "law.article", eid=eid, version=self._version)
 
 
-def _addresses(document: Document, library: Library) -> Mapping[str, str]:
-    """Where each identifier that ``document`` cites leads, of laws that are in the library.
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A law, or an article of it, that a document cites."""
 
-    An article that its law does not have leads to the law.
-    """
-    cited = {
+    uri: str  # as the marks of the document have it
+    law: str  # "py/ley/4788-2012"
+    eid: str  # "" for the law as a whole
+
+
+def cited_laws(document: Document) -> tuple[Cited, ...]:
+    """What ``document`` cites of other laws by identifiers of ours, once each."""
+    uris = {
         mark.target
         for paragraph in paragraphs_of(document)
         for mark in paragraph.marks
         if mark.kind == "ref" and mark.target.startswith("/akn/")
     }
-    if not cited:
-        return {}
-    laws = {law.law: law for law in library.laws(country=document.metadata.jurisdiction)}
-    found = {}
-    for uri in sorted(cited):
+    cited = []
+    for uri in sorted(uris):
         work, _, eid = uri.partition("/~")
         named = parse_work(work)
-        if named is not None and named.law_id in laws:
-            found[uri] = ArticleKey(named.law_id, laws[named.law_id].version, eid)
-    texts = library.texts([key for key in found.values() if key.eid])
+        if named is not None:
+            cited.append(Cited(uri, named.law_id, eid))
+    return tuple(cited)
+
+
+def addresses(cited: Sequence[Cited], library: Library) -> Mapping[str, str]:
+    """Where each of ``cited`` leads, by identifier, of laws that are in the library.
+
+    An article that its law does not have leads to the law.
+    """
+    if not cited:
+        return {}
+    wanted = {(one.law, eid) for one in cited for eid in ("", one.eid)}
+    known = library.known_places(wanted)
     return {
-        uri: law_url(key.law, "law.article", eid=key.eid) if key in texts else law_url(key.law)
-        for uri, key in found.items()
+        one.uri: law_url(one.law, "law.article", eid=one.eid)
+        if one.eid and (one.law, one.eid) in known
+        else law_url(one.law)
+        for one in cited
+        if (one.law, "") in known
     }
 
 

@@ -21,6 +21,8 @@ COSTLY: Final = frozenset(
         "side_by_side",
         "matrix",
         "exports",
+        "downloads",
+        "versions",
         "api_search",
         "api_comparisons",
     }

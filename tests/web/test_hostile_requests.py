@@ -46,7 +46,7 @@ def test_a_damaged_host_gives_a_page_in_the_readers_language(
         (f"{COMPARISON}?group=Z", "no tiene el grupo ‹Z›"),
         (f"{COMPARISON}?verdict=perfect", "‹perfect› no es un valor de verdict"),
         (f"{COMPARISON}?level=mandatory&level=x", "‹x› no es un valor de level"),
-        (f"{LAW}/download/pdf", "Nada de lo que hay aquí tiene la dirección"),
+        (f"{LAW}/download/odt", "Nada de lo que hay aquí tiene la dirección"),
         ("/es/laws/zz", "Aquí no hay ningún país ‹zz›"),
         ("/es/nada", "Nada de lo que hay aquí tiene la dirección"),
     ],

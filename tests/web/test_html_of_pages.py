@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 MORE_PAGES = [
     "/laws/xa/decreto/77-2020",
     "/laws/xa/decreto/77-2020/articles/art_2bis",
+    "/laws/xa/decreto/77-2020/versions",
+    "/laws/xa/decreto/77-2020/changes",
     "/laws/xa/decreto/77-2020/comparison/milex-un-tip-som",
 ]
 CODE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")

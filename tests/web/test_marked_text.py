@@ -6,7 +6,7 @@ from flask import Flask
 from lxml import html
 
 from corpus.model import Article, Document, LawMetadata, Mark, Paragraph
-from web.marked_text import MarkedText
+from web.marked_text import MarkedText, addresses, cited_laws
 from web.workspace import workspace
 
 Page = Callable[..., html.HtmlElement]
@@ -66,6 +66,7 @@ def test_other_laws_are_linked_where_the_library_has_them(app: Flask) -> None:
         LawMetadata("Test Act", "xd", "en"), (Article("1", "1.", content=(paragraph,)),)
     )
     with app.test_request_context(LAW):
-        pieces = MarkedText(document, workspace().library, "xd/act/1", None, whole=True)
+        elsewhere = addresses(cited_laws(document), workspace().library)
+        pieces = MarkedText(document, elsewhere, "xd/act/1", None, whole=True)
         found = [(piece.text, piece.href) for piece in pieces(paragraph) if piece.text != " "]
     assert found == [("a", f"{LAW}/articles/art_3"), ("b", LAW), ("c", LAW), ("d", "")]

@@ -37,32 +37,3 @@ document.querySelectorAll("a[data-copies-link]").forEach((link) => {
     }
   });
 });
-
-// The contents list shows where the reader is.
-const contentsLinks = new Map();
-document.querySelectorAll(".contents a").forEach((link) => {
-  contentsLinks.set(link.getAttribute("href").slice(1), link);
-});
-if (contentsLinks.size > 0 && "IntersectionObserver" in window) {
-  let current = null;
-  const watcher = new IntersectionObserver(
-    (entries) => {
-      const seen = entries.find((entry) => entry.isIntersecting);
-      const link = seen && contentsLinks.get(seen.target.id);
-      if (!link || link === current) {
-        return;
-      }
-      if (current) {
-        current.removeAttribute("aria-current");
-      }
-      current = link;
-      link.setAttribute("aria-current", "location");
-      const list = link.closest(".contents-list");
-      if (list.scrollHeight > list.clientHeight) {
-        list.scrollTop = link.offsetTop - list.clientHeight / 2;
-      }
-    },
-    { rootMargin: "-10% 0px -70% 0px" },
-  );
-  document.querySelectorAll(".law-article").forEach((article) => watcher.observe(article));
-}
