@@ -41,15 +41,22 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Shade:
+    """How a State is filled, and what is written on it."""
+
+    step: int  # 0 is hatched, then light to dark
+    mark: str  # "" for nothing
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A State as one picture shows it."""
 
     country: str
     shape: Shape
-    laws: int
-    step: int  # of the shade: 0 where there is no law
-    is_numbered: bool
-    is_beside: bool  # whether the number of a circle stands to the left: another one is close
+    step: int
+    mark: str  # "" where it stands in the other picture, or nowhere
+    is_beside: bool  # whether the mark of a circle stands to the left: another one is close
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +105,18 @@ def holdings(countries: Sequence[CountrySummary]) -> Holdings:
         if group.kind == "subregion"
     )
     return Holdings(
-        views=tuple(_view(name, picture, by_code) for name, picture in _pictures().items()),
+        views=views({row.country: Shade(step_of(row.laws), str(row.laws)) for row in countries}),
         regions=regions,
         elsewhere=tuple(r for r in countries if r.country not in {*americas, *fictional}),
         fictional=tuple(r for r in countries if r.country in fictional),
         held=sum(code in by_code for code in americas),
         states=len(americas),
     )
+
+
+def views(shades: Mapping[str, Shade]) -> tuple[View, ...]:
+    """Both pictures; a State without a shade is hatched, and nothing is written on it."""
+    return tuple(_view(name, picture, shades) for name, picture in _pictures().items())
 
 
 def step_of(laws: int) -> int:
@@ -118,20 +130,15 @@ def _pictures() -> Mapping[str, Picture]:
     return MappingProxyType(TypeAdapter(dict[str, Picture]).validate_python(drawn))
 
 
-def _view(name: str, picture: Picture, held: Mapping[str, CountrySummary]) -> View:
-    enlarged = {
-        code
-        for group in groups_of_states().values()
-        if group.slug in _ENLARGED
-        for code in group.members
-    }
+def _view(name: str, picture: Picture, shades: Mapping[str, Shade]) -> View:
+    enlarged = {code for slug in _ENLARGED for code in groups_of_states()[slug].members}
     circles = [shape for shape in picture.states.values() if not shape.path]
     places = []
     for code, shape in picture.states.items():
-        laws = held[code].laws if code in held else 0
-        is_numbered = (code in enlarged) is (name == "caribbean")
+        shade = shades.get(code, Shade(0, ""))
+        is_here = (code in enlarged) is (name == "caribbean")
         is_beside = not shape.path and any(
             0 < other.x - shape.x < 80 and abs(other.y - shape.y) < 30 for other in circles
         )
-        places.append(Place(code, shape, laws, step_of(laws), is_numbered, is_beside))
+        places.append(Place(code, shape, shade.step, shade.mark if is_here else "", is_beside))
     return View(name, picture.box, picture.lands, tuple(places))

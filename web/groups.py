@@ -49,5 +49,7 @@ def group(slug: str) -> str:
         group=found,
         related=groups_of_states().get(found.related),
         rows=rows,
+        held=any(code in rows for code in found.members),
+        checklist=workspace().checklist(),
         tallies=[tally(treaty, found.members) for treaty in treaties if treaty.binding],
     )

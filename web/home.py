@@ -19,11 +19,13 @@ def home() -> str:
     """What the database holds, the search box, and where to begin."""
     library = workspace().library
     laws = library.laws()
+    countries = library.countries()
     # True sorts after False: a fictional State's law is no news beside a real one's.
     newest = sorted(sorted(laws, key=_age, reverse=True), key=lambda law: law.is_sample)
     return render_template(
         "home.html",
-        holdings=holdings(library.countries()),
+        holdings=holdings(countries),
+        laws_of={row.country: row.laws for row in countries},
         steps=STEPS,
         law_total=len(laws),
         article_total=sum(law.articles for law in laws),

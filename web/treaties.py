@@ -1,8 +1,10 @@
 """Treaties, and where each State of the Americas stands to them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from flask import render_template, request
 
@@ -10,11 +12,18 @@ from corpus.groups import groups_of_states
 from corpus.treaties import Position, Standing, Treaty, load_treaties
 from i18n.messages import Message
 from milex.errors import NotFound
-from web.americas import AMERICAS
+from web.americas import AMERICAS, Shade, views
 from web.language import pages
 from web.parameters import clean_codes
+from web.reference_wording import POSITION_SIGNS
 
 blueprint = pages("treaties", __name__)
+
+
+# How a State is filled on the map; the sign on it tells apart what has the same shade.
+STEPS: Final[Mapping[Position, int]] = MappingProxyType(
+    {"party": 3, "signatory": 2, "denounced": 1, "none_known": 1, "unknown": 0}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +80,11 @@ def treaty(slug: str) -> str:
         parent=known.treaties.get(found.parent),
         supplements=known.supplements(slug),
         standings=standings,
+        views=views(
+            {s.country: Shade(STEPS[s.position], POSITION_SIGNS[s.position]) for s in standings}
+        ),
+        positions={standing.country: standing.position for standing in standings},
+        steps=STEPS,
         tally=tally(found, group.members),
         sources=known.sources,
         group=group,

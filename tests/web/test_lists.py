@@ -238,3 +238,17 @@ def test_every_code_of_the_reference_data_has_its_words(
     table: dict[str, object], codes: tuple[str, ...]
 ) -> None:
     assert set(table) == set(codes)
+
+
+def test_the_map_of_a_treaty_says_what_its_table_says(get_page: Page) -> None:
+    root = get_page("/en/treaties/cmw")
+    titles = root.xpath("//*[local-name()='svg']//*[local-name()='title']/text()")
+    assert "Paraguay: Party" in titles
+    assert "Haiti: Signed, not ratified" in titles
+    outside = get_page("/en/treaties/cmw?group=mercosur").xpath("//*[local-name()='svg']//title")
+    assert "Haiti: not of this group" in [title.text for title in outside]
+
+
+def test_a_group_leads_to_its_laws_and_their_matrix(get_page: Page) -> None:
+    links = get_page("/en/groups/caribbean").xpath("//p[@class='actions']/a/@href")
+    assert links == ["/en/laws?group=caribbean"]  # the samples are of fictional States
