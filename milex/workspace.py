@@ -29,6 +29,7 @@ from milex.postgres_search import PostgresEngine
 from milex.projection import sha256
 from milex.records import LawSummary
 from milex.remembering import Remembered
+from milex.reports.articles_diff import ArticlesDiff
 from milex.schema import check_schema
 from milex.settings import Settings
 from search.model import ArticleKey, ArticleText, SearchEngine
@@ -36,6 +37,7 @@ from search.whoosh_engine import WhooshEngine
 
 COMPARISONS_REMEMBERED: Final = 32  # a penal code's weighs some two megabytes
 MATRICES_REMEMBERED: Final = 6  # of a thousand laws, one weighs some fifty megabytes
+ALIGNMENTS_REMEMBERED: Final = 6  # of two penal codes, one weighs a megabyte
 EXAMINED_REMEMBERED: Final = 3  # laws whose steps are asked for one after the other
 FOUND_REMEMBERED: Final = 256  # laws and checklists; some kilobytes each
 DOCUMENTS_REMEMBERED: Final = 3_000_000  # bytes of XML; in memory each is some six times as large
@@ -68,6 +70,9 @@ class Workspace:
             COMPARISONS_REMEMBERED
         )
         self.matrices: Remembered[tuple[object, ...], Matrix] = Remembered(MATRICES_REMEMBERED)
+        self.alignments: Remembered[tuple[object, ...], ArticlesDiff] = Remembered(
+            ALIGNMENTS_REMEMBERED
+        )
         self._examined: Remembered[tuple[object, ...], Examined] = Remembered(EXAMINED_REMEMBERED)
         self._documents: Remembered[str, tuple[Document, int]] = Remembered(
             DOCUMENTS_REMEMBERED, lambda kept: kept[1]

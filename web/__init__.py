@@ -25,6 +25,7 @@ from web import (
     laws,
     matrix,
     results,
+    side_by_side,
     suggesting,
     treaties,
     versions,
@@ -85,6 +86,7 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         matrix,
         citing,
         versions,
+        side_by_side,
         downloads,
         identifiers,
     ):

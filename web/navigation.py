@@ -23,6 +23,7 @@ class Part:
 PARTS: Final = (
     Part("search.results", Message("Search"), ("search",)),
     Part("laws.all_laws", Message("Laws"), ("laws", "law", "comparison", "country_comparison")),
+    Part("side_by_side.compare", Message("Compare"), ("side_by_side",)),
     Part("matrix.default", Message("Matrix"), ("matrix",)),
     Part("treaties.all_treaties", Message("Treaties"), ("treaties",)),
     Part("glossary.glossary", Message("Glossary"), ("glossary",)),

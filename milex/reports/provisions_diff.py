@@ -6,18 +6,17 @@ from itertools import groupby, zip_longest
 from typing import Any, Final
 
 from corpus.checklists.model import Checklist, Provision
-from i18n.messages import Message
 from milex.gathering import Told
 from milex.records import LawSummary
 from milex.reports.articles_diff import side_json
-from milex.reports.articles_diff_flow import side_item
 from milex.reports.articles_diff_text import side_line
 from milex.reports.comparison import finding_json
-from milex.reports.findings import checklist_line, notes
-from milex.reports.findings_flow import element_lines, evidence_runs
-from milex.reports.flow import Block, Cell, Flow, Heading, Paragraph, Table, text
+from milex.reports.findings import checklist_line
+from milex.reports.findings_flow import element_lines
+from milex.reports.flow import Flow
 from milex.reports.links import Links
 from milex.reports.matrix_text import caution
+from milex.reports.side_by_side import SideBySide, SideRow, differing, side_by_side_flow
 from milex.reports.text_parts import COLUMNS, distinct_quotes, shortened, wrapped
 from milex.reports.words import VERDICT_SYMBOLS, VERDICT_WORDS
 from milex.workspace import Compared
@@ -48,6 +47,11 @@ class ProvisionsDiff:
     after: LawSummary
     checklist: Checklist
     pairs: tuple[ProvisionPair, ...]  # in the checklist's order
+
+    @property
+    def rows(self) -> tuple[SideRow, ...]:
+        """The pairs as rows of two laws."""
+        return tuple(SideRow(pair.provision, (pair.before, pair.after)) for pair in self.pairs)
 
 
 def provisions_diff(
@@ -105,7 +109,7 @@ def _lines(diff: ProvisionsDiff, language: str) -> Iterator[str]:
     yield ""
     yield from wrapped(checklist_line(diff.checklist, language))
     yield from wrapped(caution(of_states=False).in_language(language))
-    yield from wrapped(differing(diff).in_language(language))
+    yield from wrapped(differing(diff.rows).in_language(language))
     groups = {group.id: group.label[language] for group in diff.checklist.groups}
     for group, pairs in groupby(diff.pairs, key=lambda pair: pair.provision.group):
         yield from ("", f"{group}  {groups[group]}")
@@ -117,15 +121,6 @@ def _lines(diff: ProvisionsDiff, language: str) -> Iterator[str]:
                 list(_side(pair.provision, pair.before, language)),
                 list(_side(pair.provision, pair.after, language)),
             )
-
-
-def differing(diff: ProvisionsDiff) -> Message:
-    """How many provisions have different verdicts."""
-    return Message(
-        "Provisions with different verdicts: %(different)s of %(all)s, marked ≠.",
-        different=sum(pair.differs for pair in diff.pairs),
-        all=len(diff.pairs),
-    )
 
 
 def _columns(left: list[str], right: list[str]) -> Iterator[str]:
@@ -148,53 +143,5 @@ def _side(provision: Provision, told: Told, language: str) -> Iterator[str]:
 
 def provisions_diff_flow(diff: ProvisionsDiff, links: Links) -> Flow:
     """The two laws side by side in the language of ``links``: a row a provision."""
-    title = Message("%(before)s and %(after)s", before=diff.before.title, after=diff.after.title)
-    return Flow(title.in_language(links.language), links.language, _blocks(diff, links), wide=True)
-
-
-def _blocks(diff: ProvisionsDiff, links: Links) -> Iterator[Block]:
-    language = links.language
-    yield side_item(diff.before, links)
-    yield side_item(diff.after, links)
-    yield Paragraph(text(checklist_line(diff.checklist, language)))
-    yield Paragraph(text(caution(of_states=False).in_language(language)), "note")
-    yield Paragraph(text(differing(diff).in_language(language)))
-    groups = {group.id: group.label[language] for group in diff.checklist.groups}
-    columns = (
-        Message("Provision").in_language(language),
-        f"{diff.before.law} ({diff.before.version})",
-        f"{diff.after.law} ({diff.after.version})",
-    )
-    for group, pairs in groupby(diff.pairs, key=lambda pair: pair.provision.group):
-        yield Heading(1, f"{group}  {groups[group]}")
-        rows = tuple(
-            (
-                Cell(
-                    (
-                        text(f"{'≠ ' * pair.differs}{pair.provision.label[language]}", "strong"),
-                        text(pair.provision.id, "faint"),
-                    )
-                ),
-                _cell(pair.provision, pair.before, links),
-                _cell(pair.provision, pair.after, links),
-            )
-            for pair in pairs
-        )
-        yield Table(columns, (0.2, 0.4, 0.4), rows)
-    yield Heading(1, Message("How to read this").in_language(language))
-    for note in notes(False, language):
-        yield Paragraph(text(note), "item")
-
-
-def _cell(provision: Provision, told: Told, links: Links) -> Cell:
-    language = links.language
-    verdict = told.finding.verdict
-    words = f"{VERDICT_SYMBOLS[verdict]} {VERDICT_WORDS[verdict].in_language(language)}"
-    return Cell(
-        (
-            text(words, "strong"),
-            *evidence_runs(told, links, with_law=False),
-            *(text(line) for line in element_lines(provision, told, language)),
-        ),
-        verdict,
-    )
+    laws = (diff.before, diff.after)
+    return side_by_side_flow(SideBySide(laws, diff.checklist, diff.rows), links)
