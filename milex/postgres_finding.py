@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from typing import Any, Final
 
 from milex.postgres_index import STATE
@@ -65,11 +64,13 @@ class Finder:
     def __init__(self, reading: Reading, root: Node) -> None:
         """``root``: what will be asked, so that its words are looked up at once."""
         self._reading = reading
-        self._known: dict[str, int] = {}
-        self._wanted: Sequence[str] = _counted_words(root)
+        wanted = _counted_words(root)
+        self._known = reading.memory.counts(reading.state, wanted)
+        self._wanted = [word for word in wanted if word not in self._known]
         self._expansions: dict[tuple[str, str], list[str]] = {}
-        self._root = root
-        if any(isinstance(node, PrefixNode | TranslatedNode) for node in _nodes(root)):
+        if self._wanted and any(
+            isinstance(node, PrefixNode | TranslatedNode) for node in _nodes(root)
+        ):
             self._learn()  # what is asked depends on what there is
 
     def totals(self) -> dict[str, int]:
@@ -106,10 +107,11 @@ class Finder:
 
     def find(self, query: str) -> tuple[int, Candidates | None]:
         """(articles, they themselves) that ``query`` finds; of more than ``POOL`` None."""
-        values = {"query": query, "most": POOL + 1, "pool": POOL, "wanted": self._wanted}
-        (_, counts, found, *_), *rows = self._reading.ask_with_state(_FIND, values)
+        values = {"query": query, "most": POOL + 1, "wanted": self._wanted}
+        ((_, counts, numbers),) = self._reading.ask_with_state(_FIND, values)
         self._heed(counts)
-        return int(found), self._candidates(rows) if found <= POOL else None
+        found = len(numbers)
+        return found, self._candidates(numbers) if found <= POOL else None
 
     def count(self, query: str, most: int) -> int:
         """Articles that ``query`` finds, at most ``most``."""
@@ -131,7 +133,7 @@ class Finder:
             "weighed": max(most, _WEIGHED),
         }
         rows = self._reading.ask(_NEWEST if by_date else _LIKELIEST, values)
-        return self._candidates([(None, None, None, *row) for row in rows])
+        return self._candidates([number for (number,) in rows])
 
     def facets(self, query: str) -> tuple[int, dict[str, list[tuple[str, int]]]]:
         """(articles, facets) of what ``query`` finds, counted in one pass."""
@@ -172,7 +174,9 @@ class Finder:
 
     def _heed(self, counts: Sequence[int]) -> None:
         """Remembers in how many articles each of the words last asked for is."""
-        self._known.update(zip(self._wanted, counts, strict=True))
+        found = dict(zip(self._wanted, counts, strict=True))
+        self._known.update(found)
+        self._reading.memory.keep_counts(self._reading.state, found)
         self._wanted = []
 
     def _sides(self, root: Node, *, relaxed: bool, lacking: int | None = None) -> list[Side]:
@@ -183,18 +187,28 @@ class Finder:
             if count
         ]
 
-    def _candidates(self, rows: Iterable[Sequence[Any]]) -> Candidates:
-        """Articles from rows of ``_FIND`` but its first."""
-        found = []
-        for *values, said in sorted((row[3:] for row in rows), key=itemgetter(0)):
-            texts = dict(zip(_NAMES, values[1:], strict=True))
-            found.append(Candidate(texts, texts, said))
+    def _candidates(self, numbers: Sequence[int]) -> Candidates:
+        """The articles of ``numbers``, in their order."""
+        generation, memory = self._reading.state.generation, self._reading.memory
+        articles = memory.articles(generation, numbers)
+        unknown = [one for one in numbers if one not in articles]
+        if unknown:
+            rows = self._reading.ask(_ARTICLES, {"numbers": unknown})
+            read = {number: _candidate(values) for number, *values in rows}
+            memory.keep_articles(generation, read)
+            articles |= read
         return Candidates(
-            found,
+            [articles[one] for one in sorted(articles)],
             totals=self.totals(),
             frequency=self.frequency,
             expansions=self.expansions,
         )
+
+
+def _candidate(values: Sequence[Any]) -> Candidate:
+    """An article from what stands beside its number in a row of ``_ARTICLES``."""
+    *texts, said = values
+    return Candidate(named := dict(zip(_NAMES, texts, strict=True)), named, said)
 
 
 def found_by(reading: Reading, request: SearchRequest) -> tuple[Found, Candidates]:
@@ -333,22 +347,14 @@ def _headings(root: Node) -> Iterable[str]:
 _MATCHES: Final = "FROM search.articles WHERE words @@ CAST(%(query)s AS tsquery)"
 # In how many articles each of some words is, in their order. Words are locked before articles,
 # as a rebuild locks what it drops: the other way round they would lock each other.
-_COUNTS: Final = """
-    SELECT ARRAY(
-        SELECT coalesce(known.articles, 0)
-        FROM unnest(CAST(%(wanted)s AS text[])) WITH ORDINALITY AS asked (lexeme, place)
-        LEFT JOIN search.words AS known USING (lexeme) ORDER BY place
-    ) AS counts
-"""
-_LEARN: Final = f"SELECT {STATE}, counts FROM ({_COUNTS}) AS asked"  # noqa: S608 (constants)
-# What is found; first a row that says how much, and of more than a pool nothing else.
-_FIND: Final = f"""
-    WITH asked AS MATERIALIZED ({_COUNTS}),
-    found AS MATERIALIZED (SELECT {_FIELDS} {_MATCHES} LIMIT CAST(%(most)s AS integer)),
-    whole AS MATERIALIZED (SELECT count(*) AS articles FROM found)
-    SELECT {STATE}, counts, articles, {"NULL, " * (len(_NAMES) + 1)} NULL FROM asked, whole
-    UNION ALL SELECT NULL, NULL, NULL, found.* FROM found, whole WHERE articles <= %(pool)s
-"""  # noqa: S608 (constants)
+_COUNTS: Final = """ARRAY(
+    SELECT coalesce(known.articles, 0)
+    FROM unnest(CAST(%(wanted)s AS text[])) WITH ORDINALITY AS asked (lexeme, place)
+    LEFT JOIN search.words AS known USING (lexeme) ORDER BY place
+)"""
+_LEARN: Final = f"SELECT {STATE}, {_COUNTS}"
+_FIND: Final = f"SELECT {STATE}, {_COUNTS}, ARRAY(SELECT id {_MATCHES} LIMIT %(most)s)"
+_ARTICLES: Final = f"SELECT {_FIELDS} FROM search.articles WHERE id = ANY(%(numbers)s)"  # noqa: S608
 _COUNT: Final = f"SELECT count(*) FROM (SELECT 1 {_MATCHES} LIMIT %(most)s) AS few"  # noqa: S608
 _EXPANSIONS: Final = """
     SELECT substr(lexeme, 4) FROM search.words
@@ -363,7 +369,7 @@ _LAWS: Final = f"SELECT count(DISTINCT law) {_MATCHES}"
 _LAW_ARTICLES: Final = f"SELECT law, count(*) {_MATCHES} AND law = ANY(%(laws)s) GROUP BY law"
 # The rough rank reads each article's vector, some tenths of a millisecond: it is asked of
 # what is cited or headed so, of headings with one of the words, and of some others.
-_LIKELIEST: Final = f"""
+_LIKELIEST: Final = """
     WITH top AS (
         SELECT id, words FROM search.articles
         WHERE words @@ CAST(%(top)s AS tsquery) LIMIT %(weighed)s
@@ -381,12 +387,6 @@ _LIKELIEST: Final = f"""
         SELECT id FROM ranked GROUP BY id ORDER BY bool_or(is_top) DESC, max(rank) DESC, id
         LIMIT %(most)s
     )
-    SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
-"""  # noqa: S608 (constants)
-_NEWEST: Final = f"""
-    WITH best AS (
-        SELECT id FROM search.articles WHERE words @@ CAST(%(query)s AS tsquery)
-        ORDER BY date DESC, id LIMIT %(most)s
-    )
-    SELECT {_FIELDS} FROM search.articles JOIN best USING (id) ORDER BY id
-"""  # noqa: S608 (constants)
+    SELECT id FROM best
+"""
+_NEWEST: Final = f"SELECT id {_MATCHES} ORDER BY date DESC, id LIMIT %(most)s"

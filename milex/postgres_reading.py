@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 
 from milex.database import unusable
 from milex.postgres_index import STATE, State, missing, of_generation, usable
+from milex.postgres_memory import IndexMemory
 
 _TRIES: Final = 6  # to make an answer between two commits, before it is made in a transaction
 # The planner takes reading a vector for free and would rather read every article of a small
@@ -39,9 +40,10 @@ class Changed(Exception):
 class Reading:
     """One consistent state of the index, asked statement by statement."""
 
-    def __init__(self, connection: Any, state: State | None) -> None:
+    def __init__(self, connection: Any, state: State | None, memory: IndexMemory) -> None:
         """``state``: the one last seen, where it is still worth a try."""
         self._connection = connection
+        self.memory = memory
         self.state = state or self._newest()
         self._is_checked = True
 
@@ -96,6 +98,7 @@ class Readings:
         self._engine = create_engine(engine.url)
         event.listen(self._engine, "connect", _prepare)
         self._state: State | None = None
+        self._memory = IndexMemory()
 
     def close(self) -> None:
         """Gives back the connections; the next answer opens new ones."""
@@ -123,7 +126,7 @@ class Readings:
             return self._made(make, connection)
 
     def _made(self, make: Callable[[Reading], Made], connection: Any) -> Made:
-        reading = Reading(connection, self._state)
+        reading = Reading(connection, self._state, self._memory)
         made = make(reading)
         reading.settle()
         self._state = reading.state

@@ -76,8 +76,14 @@ class _Said:
     lengths: NDArray[np.float32]  # [article, part], in words
 
 
-# Where a word stands in each part that has it: articles, ascending, and positions.
-_Standing = Mapping[str, tuple[Docs, NDArray[np.uint16]]]
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where a word stands in one part of articles."""
+
+    docs: Docs
+    counts: NDArray[np.int64]  # occurrences in each article
+    at: Docs  # the article of each occurrence, ascending
+    places: NDArray[np.uint16]  # the position of each occurrence
 
 
 class Candidates:
@@ -102,7 +108,7 @@ class Candidates:
         self._expansions = expansions
         self._scores: dict[Hashable, Any] = {}
         self._facets: dict[str, Facet] = {}
-        self._standing: dict[tuple[str, bool, str], _Standing] = {}
+        self._standing: dict[tuple[str, bool, str], Mapping[str, _Standing]] = {}
         self._said = _unpacked([one.words for one in candidates])
         self._languages = {code: self._in(code) for code in ANALYSED_LANGUAGES}
 
@@ -136,23 +142,27 @@ class Candidates:
         if field not in _fields():
             found = [i for i, one in enumerate(self._candidates) if one.keywords[field] == word]
             return np.array(found, dtype=np.int32)
-        return _once(self._places(field, word)[0])[0]
+        return self._stands(field, word).docs
 
     def postings(self, field: str, word: str, part: Part) -> Postings:
         """Where ``word`` stands in ``field``, which holds ``part``."""
-        docs, counts = _once(self._places(field, word)[0])
-        if not len(docs):
+        standing = self._stands(field, word)
+        if not len(standing.docs):
             return _NO_POSTINGS
-        lengths = self._said.lengths[docs, list(weights().parts).index(part.name)]
-        return Postings(docs, (counts * part.occurrences(lengths)).astype(np.float32))
+        lengths = self._said.lengths[standing.docs, list(weights().parts).index(part.name)]
+        weighed = standing.counts * part.occurrences(lengths)
+        return Postings(standing.docs, weighed.astype(np.float32))
 
     def places(self, field: str, word: str, wanted: Docs) -> Places:
         """Where ``word`` stands in ``field`` of each of the candidates ``wanted``."""
-        docs, places = self._places(field, word)
-        if len(docs):
-            at = contains(wanted, docs)
-            docs, places = docs[at], places[at]
-        return Places(*_once(docs), places)
+        standing = self._stands(field, word)
+        if not len(standing.docs):
+            return _NO_PLACES
+        kept = contains(wanted, standing.docs)
+        if kept.all():
+            return Places(standing.docs, standing.counts, standing.places)
+        at = contains(wanted, standing.at)
+        return Places(standing.docs[kept], standing.counts[kept], standing.places[at])
 
     def words_from(self, field: str, prefix: str, *, limit: int, scanned: int) -> list[str]:
         """Words that start with ``prefix``, whatever the field: the ``limit`` commonest."""
@@ -174,15 +184,16 @@ class Candidates:
         held: Held = self._scores[name]
         return held
 
-    def _places(self, field: str, word: str) -> tuple[Docs, NDArray[np.uint16]]:
-        """Where ``word`` stands in ``field``: candidates, ascending, and positions."""
+    def _stands(self, field: str, word: str) -> _Standing:
+        """Where ``word`` stands in ``field``."""
         part, language, exact = _fields()[field]
         known = self._standing.get((language, exact, word))
         if known is None:
-            known = self._standing[language, exact, word] = self._stands(language, exact, word)
+            known = self._standing[language, exact, word] = self._found(language, exact, word)
         return known.get(part, _NOWHERE)
 
-    def _stands(self, language: str, exact: bool, word: str) -> _Standing:
+    def _found(self, language: str, exact: bool, word: str) -> Mapping[str, _Standing]:
+        """Where a word stands, by part; a part that lacks it is left out."""
         said, here = self._said, self._languages[language]
         if not len(here):
             return {}
@@ -191,10 +202,11 @@ class Candidates:
             at = at[contains(here, said.docs[at])]
         docs, parts, places = said.docs[at], said.parts[at], said.places[at]
         names = list(weights().parts)
-        return {
-            names[part]: (docs[parts == part], places[parts == part])
-            for part in set(parts.tolist())
-        }
+        found = {}
+        for part in set(parts.tolist()):
+            there = parts == part
+            found[names[part]] = _Standing(*_once(docs[there]), docs[there], places[there])
+        return found
 
     def _facet(self, name: str) -> Facet:
         numbers: dict[str, int] = {}
@@ -230,11 +242,9 @@ def _unpacked(packed: Sequence[bytes]) -> _Said:
 
 
 def _once(docs: Docs) -> tuple[Docs, NDArray[np.int64]]:
-    """Each of ``docs``, which ascend, once, and how often it is there."""
-    if not len(docs):
-        return docs, _NO_COUNTS
+    """Each of ``docs``, which ascend and are not none, once, and how often it is there."""
     first = np.concatenate((_FROM_ZERO, np.flatnonzero(docs[1:] != docs[:-1]) + 1))
-    counts = np.append(first[1:], len(docs)) - first
+    counts = np.concatenate((first[1:], [len(docs)])) - first
     return docs[first], counts
 
 
@@ -251,5 +261,7 @@ def _fields() -> Mapping[str, tuple[str, str, bool]]:
 
 _FROM_ZERO: Final = np.zeros(1, dtype=np.int64)
 _NO_COUNTS: Final = np.empty(0, dtype=np.int64)
-_NOWHERE: Final = (no_docs(), np.empty(0, dtype=np.uint16))
+_NO_POSITIONS: Final = np.empty(0, dtype=np.uint16)
+_NOWHERE: Final = _Standing(no_docs(), _NO_COUNTS, no_docs(), _NO_POSITIONS)
+_NO_PLACES: Final = Places(no_docs(), _NO_COUNTS, _NO_POSITIONS)
 _NO_POSTINGS: Final = Postings(no_docs(), np.empty(0, dtype=np.float32))

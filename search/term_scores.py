@@ -227,17 +227,14 @@ class TermScores:
     def _occurrences(
         self, field: Callable[[str, str], str], terms: Sequence[str], parts: Iterable[Part]
     ) -> list[tuple[Part, Scores]]:
-        """How often any of ``terms`` stands in each part of each document."""
-        return [
-            (
-                part,
-                added(
-                    _weighed(self._articles.postings(field(part.name, self._language), term, part))
-                    for term in terms
-                ),
-            )
-            for part in parts
-        ]
+        """How often any of ``terms`` stands in each part of each document; no part without any."""
+        found = []
+        for part in parts:
+            name = field(part.name, self._language)
+            here = (_weighed(self._articles.postings(name, term, part)) for term in terms)
+            if len((said := added(here)).docs):
+                found.append((part, said))
+        return found
 
     def _scored(
         self,
