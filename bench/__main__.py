@@ -18,6 +18,7 @@ from bench.accuracy import (
 from bench.bulk import bulk_articles, has_bulk
 from bench.comparing import measure_comparing, print_comparing
 from bench.control import control_laws, measure_control, print_control
+from bench.crowd import measure_crowds, print_crowd
 from bench.matrix import measure_matrix, print_matrix
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str]) -> None:
     """Prints the figures, section by section; of one section where ``arguments`` names it."""
     parser = argparse.ArgumentParser(prog="python -m bench")
     parser.add_argument(
-        "section", nargs="?", choices=("all", "search", "relevance", "serving"), default="all"
+        "section",
+        nargs="?",
+        choices=("all", "search", "crowd", "relevance", "serving"),
+        default="all",
     )
     parser.add_argument("--articles", type=int, action="append", help="size of the search race")
     asked = parser.parse_args(arguments)
@@ -51,7 +55,11 @@ def main(arguments: Sequence[str]) -> None:
     if asked.section in ("all", "relevance"):
         print("\n== Relevance of search ==")
         print_relevance(shared)
-    if asked.section == "relevance":
+    if asked.section in ("all", "crowd"):
+        print("\n== Ten workers search while a writer imports ==")
+        for crowd in measure_crowds():
+            print_crowd(crowd)
+    if asked.section not in ("all", "search"):
         return
     print("\n== Search ==")
     _search(shared, asked.articles or list(SIZES))
