@@ -12,6 +12,7 @@ from typing import Final
 from flask import Flask
 
 from web import (
+    checklists,
     citing,
     comparison,
     country_comparison,
@@ -27,6 +28,7 @@ from web import (
     results,
     side_by_side,
     suggesting,
+    texts,
     treaties,
     versions,
 )
@@ -82,6 +84,8 @@ def create_app(settings: Mapping[str, object] | None = None) -> Flask:
         groups,
         comparison,
         country_comparison,
+        checklists,
+        texts,
         feeds,
         matrix,
         citing,

@@ -20,6 +20,10 @@ _TEXTS: Final = (
     "home.home",
     "laws.all_laws",
     "glossary.glossary",
+    "checklists.checklists",
+    "texts.help_page",
+    "texts.about",
+    "texts.accessibility",
 )
 _NEVER: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 

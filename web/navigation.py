@@ -26,10 +26,14 @@ PARTS: Final = (
     Part("side_by_side.compare", Message("Compare"), ("side_by_side",)),
     Part("matrix.default", Message("Matrix"), ("matrix",)),
     Part("treaties.all_treaties", Message("Treaties"), ("treaties",)),
+    Part("checklists.checklists", Message("Checklists"), ("checklists",)),
     Part("glossary.glossary", Message("Glossary"), ("glossary",)),
 )
 # What the foot of every page leads to beside them.
 NOTES: Final[tuple[Part, ...]] = (
+    Part("texts.help_page", Message("Help"), ()),
+    Part("texts.about", Message("About MILEX"), ()),
+    Part("texts.accessibility", Message("Accessibility"), ()),
     Part("groups.all_groups", Message("Groups of States"), ("groups",)),
 )
 

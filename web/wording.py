@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
+from corpus.checklists.model import ReviewStatus, Role, Rule, Scope
 from i18n.messages import Message
 from milex.comparator.model import Verdict
 from milex.reports.words import VERDICT_WORDS
@@ -33,6 +34,37 @@ FORM_NAMES: Final[Mapping[str, Message]] = MappingProxyType(
 # In the cells of a table whose caption says in what it was not found.
 VERDICT_CELLS: Final[Mapping[Verdict, Message]] = MappingProxyType(
     {**VERDICT_WORDS, "absent": Message("not found")}
+)
+# What must be found for a full answer, where it is looked for, and what a part of it is for.
+RULE_NAMES: Final[Mapping[Rule, Message]] = MappingProxyType(
+    {
+        "all": Message("A full answer has every element."),
+        "any": Message("A full answer has one of the elements."),
+        "num": Message("A full answer states the penalty."),
+    }
+)
+SCOPE_NAMES: Final[Mapping[Scope, Message]] = MappingProxyType(
+    {
+        "provision": Message("They are looked for in articles on the subject."),
+        "law": Message("They are looked for in the whole of the law."),
+        "system": Message("Any law of the State may have them."),
+    }
+)
+ROLE_NAMES: Final[Mapping[Role, Message]] = MappingProxyType(
+    {
+        "evidence": Message("evidence"),
+        "context": Message("must stand beside another element"),
+        "completing": Message("completes an answer, and is none by itself"),
+        "narrower": Message("less than is asked: partial at most"),
+        "contrary": Message("the opposite of what is asked"),
+    }
+)
+REVIEW_NAMES: Final[Mapping[ReviewStatus, Message]] = MappingProxyType(
+    {
+        "unreviewed": Message("not yet reviewed by a legal officer"),
+        "reviewed": Message("reviewed by a legal officer"),
+        "disputed": Message("disputed by a legal officer"),
+    }
 )
 UNDATED_VERSION: Final = Message("without a date")
 

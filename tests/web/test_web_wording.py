@@ -2,7 +2,7 @@ from typing import get_args
 
 import pytest
 
-from corpus.checklists.model import LEVELS
+from corpus.checklists.model import LEVELS, ReviewStatus, Role, Rule, Scope
 from corpus.model import Status
 from i18n.languages import KNOWN_LANGUAGES
 from milex.comparator.model import VERDICTS
@@ -16,6 +16,10 @@ from web import wording
         (meanings.VERDICT_MEANINGS, VERDICTS),
         (meanings.LEVEL_MEANINGS, LEVELS),
         (meanings.STATUS_NAMES, get_args(Status)),
+        (wording.RULE_NAMES, get_args(Rule)),
+        (wording.SCOPE_NAMES, get_args(Scope)),
+        (wording.ROLE_NAMES, get_args(Role)),
+        (wording.REVIEW_NAMES, get_args(ReviewStatus)),
         (wording.LANGUAGE_NAMES, tuple(KNOWN_LANGUAGES)),
     ],
 )
