@@ -19,7 +19,8 @@ class MilexError(Exception):
         ├─ search.errors.SearchError        trouble with the index
         │   ├─ IndexMissing                 no index where one is expected
         │   ├─ IndexBroken                  an index that cannot be read
-        │   └─ IndexBusy                    another process has been writing for too long
+        │   ├─ IndexBusy                    another process has been writing for too long
+        │   └─ IndexingStopped              the system ended a process that was writing
         ├─ milex.errors.LibraryError        trouble with what the library holds
         │   ├─ NotFound                     no such law, version, article, checklist, provision
         │   ├─ InvalidSetting               a setting outside its accepted form

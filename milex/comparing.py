@@ -4,7 +4,6 @@ What has been made is kept in small lots as it comes, so whoever stops the work 
 no more than one lot. Memory does not grow with the number of laws but for their outlines.
 """
 
-import os
 import signal
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,6 +15,7 @@ from typing import Final
 
 from corpus.checklists.loader import bundled_checklists
 from corpus.checklists.model import Checklist
+from corpus.cores import core_count
 from i18n.errors import MilexError
 from i18n.messages import Message
 from milex.comparisons import Comparisons
@@ -139,11 +139,6 @@ def _has_time(law: LawSummary, spent: float, seconds: float, *, is_first: bool) 
     """Whether ``law`` may still be compared; the first one may take some times ``seconds``."""
     needed = law.articles * _SECONDS_AN_ARTICLE
     return spent + needed <= seconds or (is_first and needed <= _FIRST * seconds)
-
-
-def core_count() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -17,3 +17,7 @@ class IndexBroken(SearchError):
 
 class IndexBusy(SearchError):
     """Another process has been writing the index for longer than we wait."""
+
+
+class IndexingStopped(SearchError):
+    """The system ended a process that was writing the index; the old one stays."""

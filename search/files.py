@@ -3,6 +3,7 @@
 Whoosh forgets files that it has opened when it then fails, as on a damaged index.
 """
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,10 @@ class IndexFiles(FileStorage):  # type: ignore[misc]
     def create_file(self, name: str, **options: Any) -> Any:
         """The file ``name``, opened for writing."""
         return self._remembered(super().create_file(name, **options))
+
+    def temp_storage(self, name: str | None = None) -> Any:
+        """A folder for one writer, of which there may be several."""
+        return super().temp_storage(f"{name}.{secrets.token_hex(8)}")
 
     def close_files(self) -> None:
         """Closes what is still open."""

@@ -15,8 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from corpus.cores import core_count
 from search.answer import answer
 from search.errors import IndexBroken
+from search.filling import fill
 from search.generations import Generations, broken
 from search.hits import ranked_of, results_of
 from search.model import (
@@ -27,7 +29,7 @@ from search.model import (
     TextSource,
 )
 from search.snapshot import Kept, Snapshot, newest_state
-from search.writing import Transaction, apply, fill
+from search.writing import Transaction, apply
 
 _TRIES: Final = 5  # to open an index that is being replaced at this very moment
 _BETWEEN_TRIES: Final = 0.02  # seconds
@@ -113,10 +115,11 @@ class WhooshEngine:
 
         Raises:
             IndexBusy: another process was writing for too long.
+            IndexingStopped: the system ended a process; the old index stays.
         """
         with self._generations.locked(_REBUILD_WAIT):
             generation = self._generations.new()
-            count = fill(generation, entries)
+            count = fill(generation, entries, core_count())
             self._generations.make_current(generation)
             return count
 

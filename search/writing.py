@@ -26,13 +26,9 @@ from search.schema import (
     indexed,
     length_column,
     length_columns,
-    schema,
     value_columns,
 )
 
-# Words of a segment, over all fields, that are held in memory before they are written:
-# some 15 bytes each, and as many again of one field while it is sorted.
-_MOST_TOKENS: Final = 12_000_000
 # Of more small segments than this the smallest are merged: each costs every new word of a
 # query a look-up. Merging costs the writer, so it is done seldom: one law in some twenty waits.
 _MOST_SMALL_SEGMENTS: Final = 28
@@ -75,35 +71,15 @@ def apply(transaction: Transaction, generation: Path, *, folder: Path) -> None:
                 writer.add_article(article)
 
 
-def fill(generation: Path, entries: Iterable[ArticleEntry]) -> int:
-    """Makes an index of ``entries`` in the empty folder ``generation``; gives their number."""
-    count = 0
-    waiting = iter(entries)
-    with index_files(generation) as files:
-        index = FileIndex.create(files, schema())
-        while True:
-            with _committed(index) as writer:
-                taken = writer.add_while_room(waiting)
-            count += taken
-            if not taken:
-                return count
-
-
-class _ArticleWriter(SegmentWriter):  # type: ignore[misc]
+class ArticleWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer of one segment, its words in a pool of ours."""
 
-    def __init__(self, index: FileIndex) -> None:
+    def __init__(self, index: FileIndex, *, locking: bool = True) -> None:
+        """Not ``locking``: others write segments too, and whoever commits holds the lock."""
         # A compound segment would be read into memory whole by every reader.
-        super().__init__(index, compound=False, codec=ArticleCodec())
+        super().__init__(index, _lk=locking, compound=False, codec=ArticleCodec())
         self.pool = TokenPool()
         self._columns = {**value_columns(), **length_columns()}
-
-    def add_while_room(self, entries: Iterator[ArticleEntry]) -> int:
-        """As many of ``entries`` as one segment should have; gives their number."""
-        before = self.docnum
-        while self.pool.tokens < _MOST_TOKENS and (entry := next(entries, None)) is not None:
-            self.add_article(indexed(entry))
-        return int(self.docnum - before)
 
     def add_article(self, article: IndexedArticle) -> None:
         """One more document."""
@@ -111,6 +87,12 @@ class _ArticleWriter(SegmentWriter):  # type: ignore[misc]
             self.pool.add(self.docnum, name, words, places)
         lengths = {length_column(part): length for part, length in article.lengths.items()}
         self._add_row({**article.values, **lengths})
+
+    def finished(self) -> Any:
+        """The segment, written and not committed."""
+        segment = self._finalize_segment()
+        self._finish()
+        return segment
 
     def delete_laws(self, laws: Iterable[str]) -> None:
         """No document of ``laws`` is found any more."""
@@ -150,9 +132,9 @@ class _ArticleWriter(SegmentWriter):  # type: ignore[misc]
 
 
 @contextmanager
-def _committed(index: FileIndex) -> Iterator[_ArticleWriter]:
+def _committed(index: FileIndex) -> Iterator[ArticleWriter]:
     """A Whoosh writer, committed at the end of the block and cancelled when it raises."""
-    writer = _ArticleWriter(index)
+    writer = ArticleWriter(index)
     try:
         yield writer
     except BaseException:
@@ -161,7 +143,7 @@ def _committed(index: FileIndex) -> Iterator[_ArticleWriter]:
     writer.commit(mergetype=_merged)
 
 
-def _merged(writer: _ArticleWriter, segments: Sequence[Any]) -> list[Any]:
+def _merged(writer: ArticleWriter, segments: Sequence[Any]) -> list[Any]:
     """Segments that stay; the smallest of too many go into the writer's new one."""
     alive = [one for one in segments if one.doc_count()]
     small = sorted(
@@ -176,7 +158,7 @@ def _merged(writer: _ArticleWriter, segments: Sequence[Any]) -> list[Any]:
 
 
 @contextmanager
-def _segment_reader(writer: _ArticleWriter, segment: Any) -> Iterator[Any]:
+def _segment_reader(writer: ArticleWriter, segment: Any) -> Iterator[Any]:
     reader = SegmentReader(writer.storage, writer.schema, segment)
     try:
         yield reader

@@ -1,0 +1,8 @@
+"""How much work may go on at once."""
+
+import os
+
+
+def core_count() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
