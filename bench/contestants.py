@@ -44,9 +44,11 @@ class Contestant(Protocol):
 class Texts:
     """The texts of articles, in one table."""
 
-    def __init__(self, path: Path, entries: Sequence[ArticleEntry]) -> None:
-        self._path = path
+    def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(path)
+
+    def fill(self, entries: Sequence[ArticleEntry]) -> None:
+        """Writes ``entries`` into the empty table."""
         self._database.execute(
             "CREATE TABLE articles (id INTEGER PRIMARY KEY, law TEXT, eid TEXT, num TEXT, "
             "heading TEXT, text TEXT, title TEXT, language TEXT, country TEXT, year INTEGER)"

@@ -30,7 +30,7 @@ Batch = list[ArticleEntry]  # of whole laws
 
 # Words of a segment, over all fields, that a process holds in memory before they are
 # written: some 15 bytes each, and as many again of one field while it is sorted.
-_MOST_TOKENS: Final = 6_000_000
+_MOST_TOKENS: Final = 4_000_000
 _BATCH: Final = 64  # articles, and the rest of the last one's law
 _WORTH_A_PROCESS: Final = 2_000  # articles; starting a process costs what some hundreds do
 _WAITING: Final = 4  # batches that wait for the second process
