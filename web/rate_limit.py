@@ -20,11 +20,11 @@ COSTLY: Final = frozenset(
         "country_comparison",
         "side_by_side",
         "matrix",
-        "exports",
-        "downloads",
         "versions",
+        "downloads",
         "api_search",
         "api_comparisons",
+        "api_states",
     }
 )
 _A_MINUTE: Final = 60  # seconds

@@ -31,7 +31,7 @@ THERE = {
     "provision_id": "mr.hearing",
 }
 PLAIN = {"Accept-Encoding": "identity"}  # the client of the tests unpacks nothing
-NAMES = {"version", "group", "checklist"}  # parameters whose made-up values name nothing
+NAMES = {"version", "group", "checklist", "country"}  # parameters whose made-up values name nothing
 
 
 @pytest.fixture(scope="session")
@@ -145,6 +145,35 @@ def test_the_api_says_what_the_command_line_says(app: Flask, answers: Answers) -
     contents = answers(LAW).json
     assert contents["country"] == "XA"
     assert contents["articles"][6]["eid"] == "art_7"
+
+
+def test_a_state_is_answered_by_its_laws_together(answers: Answers) -> None:
+    found = answers("/api/v1/countries/xa/comparison/milex-un-tip-som?group=A").json
+    assert found["country"] == "XA"
+    assert "xa/ley/214-2021" in [law["law"] for law in found["laws"]]
+    first = found["findings"][0]
+    assert (first["provision"], first["verdict"]) == ("tip.3a.act", "full")
+    assert first["law"] == "xa/ley/214-2021"
+    assert answers("/api/v1/countries/zz/comparison/milex-un-tip-som").status_code == 404
+
+
+def test_a_matrix_is_read_row_by_row(answers: Answers) -> None:
+    rows = []
+    address: str | None = "/api/v1/matrix/milex-un-tip-som?group=A&limit=4"
+    while address:
+        page = answers(address).json
+        for row in page["rows"]:
+            assert [c["provision"] for c in row["cells"]] == [p["id"] for p in page["provisions"]]
+        rows += [row["country"] for row in page["rows"]]
+        address = page["next"]
+    assert rows == sorted(set(rows))
+    assert len(rows) == page["total"] == 6
+    assert page["waiting"] == []
+    by_law = answers("/api/v1/matrix/milex-un-tip-som?group=A&by=law&country=xa").json
+    assert [row["laws"][0]["law"] for row in by_law["rows"]] == [
+        "xa/decreto/77-2020",
+        "xa/ley/214-2021",
+    ]
 
 
 def test_two_versions_are_compared_by_article_and_two_laws_by_provision(answers: Answers) -> None:

@@ -13,6 +13,7 @@ from milex.indexing import rebuild_index
 from milex.schema import upgrade
 from milex.workspace import Workspace
 from web import create_app
+from web.rate_limit import COSTLY
 
 Make = Callable[..., FlaskClient]
 
@@ -83,6 +84,10 @@ def test_costly_pages_are_limited_by_the_minute_and_reading_is_not(make: Make) -
         assert client.get("/en/laws/xa/ley/214-2021").status_code == 200
         with client.get("/static/milex.css") as style:
             assert style.status_code == 200
+
+
+def test_every_costly_part_is_a_part_of_the_site(make: Make) -> None:
+    assert set(make().application.blueprints) >= COSTLY
 
 
 def test_each_reader_behind_a_believed_proxy_has_a_limit_of_their_own(make: Make) -> None:

@@ -7,7 +7,7 @@ is one sentence in the language that ``Accept-Language`` asks for.
 
 from typing import Final
 
-from web.api import articles, checklists, comparisons, description, laws, searching
+from web.api import articles, checklists, comparisons, description, laws, searching, states
 
 blueprints: Final = (
     laws.blueprint,
@@ -15,5 +15,6 @@ blueprints: Final = (
     searching.blueprint,
     checklists.blueprint,
     comparisons.blueprint,
+    states.blueprint,
     description.blueprint,
 )

@@ -374,5 +374,107 @@ class ByProvision(Shape):
     provisions: list[ProvisionPaired]
 
 
+class LawCompared(Shape):
+    """Which version of which law was compared."""
+
+    law: str
+    version: str
+    title: str
+    status: Status
+
+
+class LawLeftOut(LawCompared):
+    """A law that does not count, or could not be compared, and why."""
+
+    reason: str
+
+
+class StandsElsewhere(Shape):
+    """An element that the best law lacks, and the law that has it."""
+
+    element: str
+    law: str
+    version: str
+    article: str
+
+
+class FindingInALaw(FindingShown):
+    """A finding, and the law it was found in."""
+
+    law: str
+    version: str
+
+
+class FindingOfAState(Shape):
+    """What a State's laws together say to a provision.
+
+    Where a law answers, its finding stands in the same object, with ``law`` and ``version``.
+    """
+
+    provision: str
+    verdict: Verdict
+    searched: int
+    disputed: bool
+    treaty_text: bool
+    elsewhere: list[StandsElsewhere]
+    others: list[FindingInALaw]
+
+
+class StateShown(Shape):
+    """A State's laws in force on a day, together, against a checklist."""
+
+    country: str
+    on: str
+    checklist: str
+    checklist_version: str
+    laws: list[LawCompared]
+    left_out: list[LawLeftOut]
+    failures: list[LawLeftOut]
+    counts: dict[Level, dict[Verdict, int]]
+    findings: list[FindingOfAState]
+
+
+class Column(Shape):
+    """A provision of a matrix."""
+
+    id: str
+    group: str
+    level: Level
+    label: str
+
+
+class CellShown(Shape):
+    """A verdict; where a text answers, its place and best words stand beside it."""
+
+    provision: str
+    verdict: Verdict
+    searched: int
+
+
+class RowShown(Shape):
+    """A State with its laws, or one law; ``cells`` follow the provisions."""
+
+    country: str
+    laws: list[LawCompared]
+    counts: dict[Level, dict[Verdict, int]]
+    cells: list[CellShown]
+
+
+class MatrixShown(Shape):
+    """A page of the rows of a matrix; ``waiting`` are laws that nobody has compared yet."""
+
+    by: Literal["country", "law"]
+    checklist: str
+    checklist_version: str
+    on: str | None
+    provisions: list[Column]
+    left_out: list[LawLeftOut]
+    failures: list[LawLeftOut]
+    rows: list[RowShown]
+    waiting: list[str]
+    total: int
+    next: str | None
+
+
 class Difference(RootModel[ByArticle | ByProvision]):
     """Two laws side by side, in the way that ``by`` says."""
