@@ -21,8 +21,9 @@ from milex.workspace import Compared, known_provision
 from web.answers import Answer, Brief, brief_of_law, full_answer
 from web.exports import FORM_STEP, FORMS, flow_file, json_file, links, sheets_file, text_file
 from web.fragments import fragment
+from web.kept_pages import kept_page
 from web.language import interface_language, pages
-from web.law import LAW_STEPS, law_id_of, version_asked_for
+from web.law import LAW_STEPS, law_asked_for
 from web.narrowing import Narrowing, narrowing_of
 from web.presentation import PLACEHOLDER, law_url, place_in, shown_version
 from web.selection import Selection
@@ -34,14 +35,23 @@ COMPARISON_STEPS: Final = f"{LAW_STEPS}/comparison/<checklist_id>"
 
 
 @blueprint.get(COMPARISON_STEPS)
-def comparison(country: str, kind: str, name: str, checklist_id: str) -> str:
+def comparison(country: str, kind: str, name: str, checklist_id: str) -> Response:
     """The proposals for a law: all in a line each, or the chosen ones with all their words.
 
     Raises:
         NotFound: no such law, version, checklist, group, provision, verdict or level.
     """
-    law, compared = _compared(country, kind, name, checklist_id)
+
+    def facts() -> LawSummary:
+        return law_asked_for(country, kind, name)[0]
+
     checklist = workspace().checklist(checklist_id)
+    revision = workspace().library.revision()
+    return kept_page(revision, facts, lambda law: _comparison_page(law, checklist))
+
+
+def _comparison_page(law: LawSummary, checklist: Checklist) -> str:
+    compared = workspace().compared(law.law, checklist.id, version=law.version)
     selection = Selection(checklist, narrowing_of(checklist), _verdicts(compared))
     return render_template(
         "comparison.html",
@@ -178,7 +188,7 @@ def _provision_addresses(law: LawSummary, checklist: Checklist) -> Callable[[Pro
 
 def _compared(country: str, kind: str, name: str, checklist_id: str) -> tuple[LawSummary, Compared]:
     """The version asked for, and its comparison."""
-    law = workspace().library.law(law_id_of(country, kind, name), version_asked_for())
+    law, _ = law_asked_for(country, kind, name)
     return law, workspace().compared(law.law, checklist_id, version=law.version)
 
 
