@@ -2,7 +2,7 @@
 # make test  every check that CI makes; installs what it needs
 # make bench the figures: speed as ratios, accuracy against the gold data; search on a large
 #            library: .venv/bin/python -m bench search --articles 5000 --articles 100000;
-#            pages by the second: .venv/bin/python -m bench serving
+#            pages by the second: .venv/bin/python -m bench serving; a long law in a browser: … opening
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test format lint types layers catalogues tests bench lock chromium clean

@@ -20,6 +20,7 @@ from bench.comparing import measure_comparing, print_comparing
 from bench.control import control_laws, measure_control, print_control
 from bench.crowd import measure_crowds, print_crowd
 from bench.matrix import measure_matrix, print_matrix
+from bench.opening import measure_opening, print_opening
 from bench.pipeline import measure_pipeline, print_pipeline
 from bench.reading import measure_reading, print_reading
 from bench.relevance import print_relevance
@@ -28,6 +29,7 @@ from bench.serving import measure_serving, print_serving
 from milex.settings import settings_from_environment
 from milex.workspace import open_workspace
 
+SECTIONS = ("all", "opening", "search", "crowd", "relevance", "serving")
 CONTROL_LAWS = 1_000  # as many as there are, up to so many
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -36,17 +38,18 @@ PROJECT = Path(__file__).resolve().parent.parent
 def main(arguments: Sequence[str]) -> None:
     """Prints the figures, section by section; of one section where ``arguments`` names it."""
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument(
-        "section",
-        nargs="?",
-        choices=("all", "search", "crowd", "relevance", "serving"),
-        default="all",
-    )
+    parser.add_argument("section", nargs="?", choices=SECTIONS, default="all")
     parser.add_argument("--articles", type=int, action="append", help="size of the search race")
     asked = parser.parse_args(arguments)
     shared = Path(os.environ.get("MILEX_SHARED", PROJECT.parent / "shared"))
     if asked.section == "all":
         _everything_but_search(shared)
+    if asked.section in ("all", "opening"):
+        print("\n== A long law in a browser ==")
+        with tempfile.TemporaryDirectory(prefix="milex-opening-") as home:
+            print_opening(measure_opening(Path(home)))
+    if asked.section == "opening":
+        return
     if asked.section in ("all", "serving"):
         print("\n== Pages by the second ==")
         _serving(shared)

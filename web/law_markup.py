@@ -21,6 +21,7 @@ from web.presentation import PLACEHOLDER, law_url, place_in
 
 FOLDED_FROM: Final = 150  # entries: a longer contents list opens part by part
 _PART: Final = 50  # articles of a part where no division parts them
+_FEW: Final = 3  # articles that are listed as they are
 
 
 class PageMarkup(LawMarkup):
@@ -38,7 +39,9 @@ class PageMarkup(LawMarkup):
         super().__init__(document, notes=in_interface_language(NOTES))
         self._pieces = pieces
         self._marks = marks
-        self._eids = {id(cited.article): cited.eid for cited in cited_articles(document)}
+        cited = tuple(cited_articles(document))
+        self._eids = {id(one.article): one.eid for one in cited}
+        self._names = {id(one.article): one.name for one in cited}
         self._alone = place_in(law_url(law, "law.article", eid=PLACEHOLDER, version=version))
         self._cite = place_in(law_url(law, "citing.article", eid=PLACEHOLDER, version=version))
         self._language = interface_language()
@@ -73,13 +76,14 @@ class PageMarkup(LawMarkup):
             if article.heading and (article.label or article.num)
             else ""
         )
+        name = escape(self._names.get(id(article)) or label)
         alone, cite = escape(self._alone(article.eid)), escape(self._cite(article.eid))
         return (
             f'<div class="article-head"><h{level}><a class="label" href="{alone}">{label}</a>'
             f'{heading}</h{level}><p class="tools" lang="{self._language}">'
             f'<a class="anchor" href="#{escape(article.eid)}" data-copies-link'
-            f' aria-label="{self._named(label)}">#</a>'
-            f' <a class="cite" href="{cite}" aria-label="{self._cited(label)}">'
+            f' aria-label="{self._named(name)}">#</a>'
+            f' <a class="cite" href="{cite}" aria-label="{self._cited(name)}">'
             f"{self._cite_word}</a></p></div>{self._marks.get(article.eid, '')}\n"
         )
 
@@ -89,9 +93,9 @@ class PageMarkup(LawMarkup):
 
 
 def _labelled(message: Message) -> Callable[[str], str]:
-    """Gives a sentence with an escaped label in the place of the placeholder."""
+    """Gives a sentence with an escaped name in the place of the placeholder."""
     sentence = str(escape(in_interface_language(message)))
-    return lambda label: sentence.replace(PLACEHOLDER, label)
+    return lambda name: sentence.replace(PLACEHOLDER, name)
 
 
 def margin_marks(
@@ -170,8 +174,8 @@ def _entry(entry: Entry, *, folded: bool) -> str:
     below = ""
     if entry.children:
         articles = [child for child in entry.children if child.is_article]
-        if folded and len(articles) == len(entry.children):
-            below = _part(articles) if len(articles) <= _PART else _listed(articles, folded=True)
+        if folded and _FEW < len(articles) <= _PART and len(articles) == len(entry.children):
+            below = _part(articles)
         else:
             below = _listed(entry.children, folded=folded)
     return f'<li class="{kind}"><a href="#{escape(entry.eid)}">{named}</a>{below}</li>'

@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.serving import make_server
 
@@ -56,14 +58,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running site that holds the sample laws."""
-    home = str(tmp_path_factory.mktemp("site"))
-    application = create_app({"MILEX_HOME": home, "MILEX_RATE_LIMIT": "0"})
-    workspace: Workspace = application.extensions["milex"]
-    upgrade(workspace.engine)
-    add_samples(workspace)
-    rebuild_index(workspace.library, workspace.search)
+def serving() -> Callable[[Flask], AbstractContextManager[str]]:
+    """Serves an application as long as a block lasts; gives its address."""
+    return _serving
+
+
+@contextmanager
+def _serving(application: Flask) -> Iterator[str]:
     server = make_server("127.0.0.1", 0, application, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -73,7 +74,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-        workspace.close()
+        application.extensions["milex"].close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running site that holds the sample laws."""
+    home = str(tmp_path_factory.mktemp("site"))
+    application = create_app({"MILEX_HOME": home, "MILEX_RATE_LIMIT": "0"})
+    workspace: Workspace = application.extensions["milex"]
+    upgrade(workspace.engine)
+    add_samples(workspace)
+    rebuild_index(workspace.library, workspace.search)
+    with _serving(application) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -31,9 +31,9 @@ def test_each_article_has_a_link_to_copy_and_one_to_cite_by(get_page: Page) -> N
     (tools,) = root.xpath("//article[@id='art_2bis']//p[@class='tools']")
     assert tools.get("lang") == "en", "they speak the reader's language, the text its own"
     copy, cite = tools.iter("a")
-    assert (copy.get("href"), copy.get("aria-label")) == ("#art_2bis", "Link to Artículo 2 bis.")
+    assert (copy.get("href"), copy.get("aria-label")) == ("#art_2bis", "Link to Artículo 2 bis")
     assert cite.get("href") == f"{LAW}/articles/art_2bis/cite"
-    assert cite.get("aria-label") == "Cite Artículo 2 bis."
+    assert cite.get("aria-label") == "Cite Artículo 2 bis"
 
 
 def test_an_article_is_cited_by_the_laws_own_term_in_both_languages(get_page: Page) -> None:

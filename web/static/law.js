@@ -53,8 +53,6 @@ if (lawText) {
   const box = document.createElement("div");
   box.className = "meaning";
   box.hidden = true;
-  box.setAttribute("role", "tooltip");
-  box.id = "meaning-shown";
   const words = document.createElement("p");
   const way = document.createElement("a");
   box.append(words, way);
@@ -72,6 +70,8 @@ if (lawText) {
     words.textContent = term.getAttribute("aria-description");
     words.lang = lawText.lang;
     way.hidden = !withWay;
+    box.setAttribute("role", withWay ? "dialog" : "tooltip"); // a tooltip holds no link
+    box.setAttribute("aria-label", term.textContent);
     way.href = term.href;
     way.textContent = lawText.dataset.goTo;
     box.hidden = false;
