@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.datastructures import MultiDict
 
@@ -252,3 +253,15 @@ def test_the_map_of_a_treaty_says_what_its_table_says(get_page: Page) -> None:
 def test_a_group_leads_to_its_laws_and_their_matrix(get_page: Page) -> None:
     links = get_page("/en/groups/caribbean").xpath("//p[@class='actions']/a/@href")
     assert links == ["/en/laws?group=caribbean"]  # the samples are of fictional States
+
+
+def test_a_long_list_is_paged_and_keeps_its_choice(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.laws.LAWS_A_PAGE", 2)
+    root = html.document_fromstring(client.get("/en/laws?language=es&sort=title&page=2").text)
+    assert len(root.xpath("//table//tbody/tr")) == 2
+    assert "from 3 to 4" in root.xpath("string(//p[@role='status'])")
+    assert root.xpath("//a[@rel='prev']/@href") == ["/en/laws?language=es&sort=title"]
+    last = html.document_fromstring(client.get("/en/laws?page=4").text)
+    assert not last.xpath("//a[@rel='next']")
