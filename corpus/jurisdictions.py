@@ -116,6 +116,16 @@ def jurisdiction_name(code: str, language: str) -> str:
     return names.get(code, code.upper())
 
 
+def country_names(language: str) -> Mapping[str, str]:
+    """Names of States in ``language`` by code: CLDR's, and our own where we have one."""
+    own = {
+        code: one.name[language]
+        for code, one in known_jurisdictions().items()
+        if code != "xx" and language in one.name
+    }
+    return MappingProxyType({**_cldr_names(language), **own})
+
+
 def load_jurisdictions(path: Path) -> tuple[Jurisdiction, ...]:
     """The jurisdictions of one file, in its order.
 

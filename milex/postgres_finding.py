@@ -32,9 +32,10 @@ from search.answer import (
     typed_in_of,
 )
 from search.candidates import Candidate, Candidates
-from search.looseness import FEW
+from search.looseness import FEW, needs_all
 from search.model import SearchRequest
 from search.pages import page_of
+from search.places import places_of
 from search.query_tree import (
     AndNode,
     CitationNode,
@@ -125,7 +126,7 @@ class Finder:
         headed = any_of(side.headed(root) for side in sides)
         values = {
             "query": query,
-            "top": all_of((query, any_of((*_cited(root), *_headings(root))) or nothing)),
+            "top": all_of((query, any_of(_likely(root)) or nothing)),
             "headed": all_of((query, headed or nothing)),
             "said": any_of(side.said(root) for side in sides) or nothing,
             "weights": _RANK_WEIGHTS,
@@ -249,6 +250,8 @@ def _loosened(finder: Finder, root: Node, filters: Mapping[str, str]) -> _Asked:
     for lacking, note in LOOSER if is_loose(root) else ():
         if asked.count >= (FEW if lacking else 1):
             break
+        if lacking and needs_all(root):
+            continue
         query = finder.tsquery(root, relaxed=True, lacking=lacking)
         if query not in tried:
             tried.add(query or "")
@@ -335,6 +338,13 @@ def _cited(root: Node) -> Iterable[str]:
         yield keyword(root.field, root.number)
     for child in children(root):
         yield from _cited(child)
+
+
+def _likely(root: Node) -> Iterable[str]:
+    """What stands above all else: articles cited or headed so, and the country asked for."""
+    yield from _cited(root)
+    yield from _headings(root)
+    yield from (keyword("country", code) for code in places_of(root))
 
 
 def _headings(root: Node) -> Iterable[str]:

@@ -25,6 +25,7 @@ from search.query_tree import (
     NotNode,
     OrNode,
     PhraseNode,
+    PlaceNode,
     PrefixNode,
     TranslatedNode,
     WordNode,
@@ -178,13 +179,11 @@ class Side:
             case TranslatedNode(typed, elsewhere):
                 said = (text for language, text in elsewhere if language == self.language)
                 return any_of((self.query(typed), *(self._phrase(one, "", False) for one in said)))
-            case NotNode(child):
-                denied = self.query(of_the_article(child))
-                return None if denied is None else f"({lexeme(self.language, '')} & !{denied})"
-            case OrNode(children):
-                return any_of(map(self.query, children))
-            case AndNode():
-                return self._together(node)
+            case PlaceNode(typed, country):
+                named = all_of(map(self.query, typed))
+                return any_of((named, keyword("country", country)))
+            case AndNode() | OrNode() | NotNode():
+                return self._joined(node)
 
     def but_silent(self, node: Node) -> str | None:
         """Articles but those for which only the title of their law says the words.
@@ -259,12 +258,24 @@ class Side:
             for left, right in ((first, second), (second, first))
         )
 
+    def _joined(self, node: AndNode | OrNode | NotNode) -> str | None:
+        match node:
+            case NotNode(child):
+                denied = self.query(of_the_article(child))
+                return None if denied is None else f"({lexeme(self.language, '')} & !{denied})"
+            case OrNode(children):
+                return any_of(map(self.query, children))
+            case AndNode():
+                return self._together(node)
+
     def _together(self, node: AndNode) -> str | None:
         denied = [child.child for child in node.children if isinstance(child, NotNode)]
         others = [child for child in node.children if not isinstance(child, NotNode)]
         if self.relaxed and node.loose:
             bound = [one for one in others if isinstance(one, KeywordNode | YearsNode)]
-            asked = [said for one in others if one not in bound and (said := self.query(one))]
+            free = [one for one in others if one not in bound]
+            wanted = [one for one in free if not isinstance(one, PlaceNode)] or free
+            asked = [said for one in wanted if (said := self.query(one))]
             enough = combinations(asked, least_needed(len(asked), self.lacking))
             found = all_of((*map(self.query, bound), any_of(map(all_of, enough))))
         else:

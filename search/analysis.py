@@ -175,8 +175,9 @@ def beginnings(stem: str, language: str) -> tuple[str, ...]:
 def fingerprint() -> str:
     """Changes whenever an index made before would no longer fit this analysis."""
     digest = hashlib.sha256(_INDEX_FORMAT.encode())
-    for name in ("stopwords.yaml", "word_forms.yaml", "weights.yaml"):
+    for name in ("stopwords.yaml", "word_forms.yaml"):
         digest.update((DATA_FOLDER / name).read_bytes())
+    digest.update(repr(_load("weights.yaml")["parts"]).encode())
     return digest.hexdigest()[:16]
 
 

@@ -17,6 +17,7 @@ from search.evaluator import Evaluator, in_years
 from search.looseness import FEW, needs_all
 from search.model import SearchRequest
 from search.pages import page_of
+from search.places import with_places
 from search.query import parse
 from search.query_tree import (
     Node,
@@ -84,10 +85,12 @@ def read(request: SearchRequest) -> tuple[Node | None, tuple[Message, ...]]:
     parsed = parse(request.query)
     if parsed.root is None:
         return None, (*parsed.notes, NOTHING_ASKED)
+    root, wishes = with_places(parsed.root)
+    notes = (*parsed.notes, *wishes)
     if not request.across:
-        return parsed.root, parsed.notes
-    root, doubts = translate(parsed.root)
-    return root, (*parsed.notes, *doubts)
+        return root, notes
+    root, doubts = translate(root)
+    return root, (*notes, *doubts)
 
 
 def answer(articles: Articles, request: SearchRequest) -> Found:
@@ -175,6 +178,7 @@ def _weighed(articles: Articles, root: Node, scores: Scores, evaluator: Evaluato
         scores = scores.without(evaluator.only_in_title(root, scores.docs))
     scores = _raised(scores, evaluator.with_heading(root), weights().whole_heading)
     scores = _raised(scores, evaluator.with_role(root, scores.docs), weights().asked_role)
+    scores = _raised(scores, evaluator.in_places(root), weights().asked_place)
     return _weighed_by_status(articles, scores, except_for=evaluator.cited)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from search.analysis import forms
 from search.articles import Articles
 from search.looseness import is_soft, least_needed
+from search.places import places_of
 from search.query_tree import (
     OWN,
     TITLE,
@@ -20,6 +21,7 @@ from search.query_tree import (
     NotNode,
     OrNode,
     PhraseNode,
+    PlaceNode,
     PrefixNode,
     TranslatedNode,
     WordNode,
@@ -37,6 +39,7 @@ from search.scores import (
     either,
     highest,
     no_docs,
+    no_scores,
     shared,
     unweighed,
 )
@@ -94,14 +97,10 @@ class Evaluator:
                 return self._near(node)
             case TranslatedNode():
                 return self._translated(node)
-            case NotNode(child):
-                denied = self._denied(child)
-                return None if denied is None else unweighed(self._documents).without(denied.docs)
-            case OrNode(children):
-                found = self._asked(children)
-                return added(found) if found else None
-            case AndNode():
-                return self._together(node)
+            case PlaceNode():
+                return self._place(node)
+            case AndNode() | OrNode() | NotNode():
+                return self._joined(node)
 
     def only_in_title(self, node: Node, docs: Docs) -> Docs:
         """Those of ``docs`` that say none of the words: only the title of their law does.
@@ -137,6 +136,11 @@ class Evaluator:
         for word in words:
             said |= contains(self._terms.docs_with(word, "text"), docs)
         return docs[said]
+
+    def in_places(self, node: Node) -> Docs:
+        """Documents of the countries that ``node`` names in plain words."""
+        countries = places_of(node)
+        return self._with_keyword("country", countries) if countries else no_docs()
 
     def neighbours(self, node: Node, docs: Docs) -> Scores:
         """What words of ``node`` add where they are neighbours in one of ``docs`` as typed."""
@@ -195,7 +199,25 @@ class Evaluator:
                     found.append(Scores(said.docs, share * said.values))
         return highest(found) if found else None
 
+    def _place(self, node: PlaceNode) -> Scores:
+        """The country's articles, and those of others that name it; being named weighs little."""
+        said = self._asked(node.typed)
+        named = shared(said) if said else no_scores()
+        weighed = Scores(named.docs, np.float32(weights().place_named) * named.values)
+        return added([weighed, unweighed(self._with_keyword("country", (node.country,)))])
+
     # --- combinations ---------------------------------------------------------------
+
+    def _joined(self, node: AndNode | OrNode | NotNode) -> Scores | None:
+        match node:
+            case NotNode(child):
+                denied = self._denied(child)
+                return None if denied is None else unweighed(self._documents).without(denied.docs)
+            case OrNode(children):
+                found = self._asked(children)
+                return added(found) if found else None
+            case AndNode():
+                return self._together(node)
 
     def _saying(self, nodes: Iterable[Node], part: str) -> Iterator[Docs]:
         """For each of the words ``nodes`` the documents that say it in ``part``."""
@@ -243,7 +265,10 @@ class Evaluator:
     def _any_of(self, nodes: Sequence[Node]) -> Scores | None:
         """Documents with any of the words, the more of them the better; fields still bind."""
         fields = [node for node in nodes if isinstance(node, KeywordNode | YearsNode)]
-        optional = self._asked(node for node in nodes if node not in fields)
+        others = [node for node in nodes if node not in fields]
+        # A country only says whose laws come first; alone it would find every one of them.
+        wanted = [node for node in others if not isinstance(node, PlaceNode)] or others
+        optional = self._asked(wanted)
         bound = self._asked(fields)
         if optional:
             found = added(optional)

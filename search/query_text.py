@@ -19,6 +19,7 @@ from search.query_tree import (
     NotNode,
     OrNode,
     PhraseNode,
+    PlaceNode,
     PrefixNode,
     TranslatedNode,
     WordNode,
@@ -38,6 +39,8 @@ def query_text(node: Node) -> str:
     match node:
         case TranslatedNode(typed):
             return query_text(typed)
+        case PlaceNode(typed):
+            return _side_by_side(typed)
         case NotNode(child):
             return f"NOT {_within(child, AndNode, OrNode)}"
         case NearNode():

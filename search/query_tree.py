@@ -92,6 +92,14 @@ class TranslatedNode:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceNode:
+    """A country named in plain words: its articles, and those of others that say the words."""
+
+    typed: tuple[WordNode, ...]
+    country: str  # ISO 3166-1 alpha-2, lower case
+
+
+@dataclass(frozen=True, slots=True)
 class AndNode:
     """All children. ``loose``: side by side, so any of them will do where all find nothing."""
 
@@ -122,6 +130,7 @@ Node = (
     | CitationNode
     | NearNode
     | TranslatedNode
+    | PlaceNode
     | AndNode
     | OrNode
     | NotNode
@@ -145,6 +154,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (child,)
         case TranslatedNode(typed):
             return (typed,)
+        case PlaceNode(typed):
+            return typed
         case CitationNode():
             return (node.cited,)
         case NearNode(operands):

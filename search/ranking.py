@@ -39,6 +39,8 @@ class Weights:
     exact_form: float
     whole_heading: float
     asked_role: float
+    asked_place: float
+    place_named: float
     closeness: float
     closeness_pool: int
     translation: float
