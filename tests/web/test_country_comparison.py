@@ -108,6 +108,8 @@ def test_without_time_to_compare_nothing_is_said_of_the_state(
     assert page.status_code == 200
     assert "2 laws of this State have not been compared yet" in page.text
     assert "milex matrix" in page.text
+    (more,) = html.document_fromstring(page.text).xpath("//a[@class='button']/@href")
+    assert more == STATE
     assert "Not found in the laws searched" not in page.text
     assert client.get(f"{STATE}/download/csv").status_code == 503
     monkeypatch.setattr(country_comparison, "SECONDS_TO_COMPARE", 1e9)
