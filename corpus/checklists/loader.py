@@ -116,6 +116,8 @@ def checklist_of(located: Located) -> Checklist:
                 _phrases(value),
                 value.get("reach", "after"),
                 _phrases(value.get("lifted", {})),
+                tuple(value.get("only_in", ())),
+                tuple(value.get("unless", ())),
             )
             for key, value in data.get("limits", {}).items()
         ),

@@ -36,7 +36,7 @@ Role = Literal[
 Rule = Literal["all", "any", "num"]
 Scope = Literal["provision", "law", "system"]  # one article, one instrument, any instrument
 Near = Literal["article", "paragraph", "sentence"]
-Reach = Literal["after", "sentence"]  # of a Limit, from its words on
+Reach = Literal["after", "sentence", "close"]  # of a Limit, from its words on
 
 Expected = Literal["full", "partial", "absent", "contrary"]  # of an example
 
@@ -186,12 +186,15 @@ class Limit:
     id: str
     label: Mapping[str, str]
     phrases: Phrases
-    # Which words they weaken: those after them, or the whole sentence, to which the
-    # article's own heading counts.
+    # Which words they weaken: those after them; the whole sentence, to which the article's
+    # own heading counts; or what stands close by in the sentence, on either side.
     reach: Reach = "after"
     lifted: Phrases = field(
         default_factory=_no_phrases
     )  # words that leave the sentence as strong as it was: "including"
+    only_in: tuple[str, ...] = ()  # regimes; it weakens only in a law that is of one by its title
+    # Regimes; it weakens no article that speaks of one, nor a sentence that cites such an article.
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

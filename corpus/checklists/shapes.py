@@ -73,7 +73,16 @@ _FILE: Final = MappingProxyType(
             }
         },
         "frames": {_EVERY: {"label": LABEL, "elements": _ELEMENTS}},
-        "limits": {_EVERY: {"label": LABEL, "reach": TEXT, "lifted": _PHRASES, **_PHRASES}},
+        "limits": {
+            _EVERY: {
+                "label": LABEL,
+                "reach": TEXT,
+                "lifted": _PHRASES,
+                "only_in": [TEXT],
+                "unless": [TEXT],
+                **_PHRASES,
+            }
+        },
         "states": {_EVERY: {"label": LABEL, "countries": [TEXT]}},
         "never": {
             "names": _PHRASES,

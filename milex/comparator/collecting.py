@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.checklists.model import Element, Limit, Near, Provision, Role
+from corpus.checklists.model import Element, Near, Provision, Role
 from milex.comparator.frames import FramedLaw
 from milex.comparator.ignoring import line_span
 from milex.comparator.judgement import Hit, Miss
+from milex.comparator.limiting import limit_on, limiting
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
 
@@ -33,20 +34,6 @@ class View:
     def compiled(self) -> CompiledChecklist:
         """The checklist's patterns in the law's language."""
         return self.framed.compiled
-
-    def limiting(self, article: ReadArticle) -> list["_Limiting"]:
-        """The limits of this provision, with where their words stand in an article."""
-        numbers = self.compiled.numbers
-        return [
-            _Limiting(
-                limit,
-                article.matches(numbers(limit.phrases)),
-                article.matches(numbers(limit.lifted)),
-                not article.heading.isdisjoint(numbers(limit.phrases)),
-            )
-            for limit in self.compiled.checklist.limits
-            if limit.id in self.provision.limits
-        ]
 
     def role(self, hit: Hit) -> Role:
         """The role of the element that ``hit`` shows; the described offence is evidence."""
@@ -129,7 +116,7 @@ def _in_article(view: View, position: int, article: ReadArticle) -> tuple[list[H
         return [], []
     negatives = article.matches(view.compiled.numbers(view.provision.negatives))
     denials = article.matches(view.compiled.numbers(view.compiled.checklist.never.denials))
-    limits = view.limiting(article)
+    limits = limiting(view.provision, view.framed, position)
     hits: list[Hit] = []
     misses: list[Miss] = []
     for start, end, name in spans:
@@ -138,7 +125,7 @@ def _in_article(view: View, position: int, article: ReadArticle) -> tuple[list[H
         elif _is_denied(article, start, denials):
             misses.append(Miss(position, start, end, "denied"))
         else:
-            hits.append(Hit(name, position, start, end, _limit_on(article, start, end, limits)))
+            hits.append(Hit(name, position, start, end, limit_on(article, start, end, limits)))
     return _told_apart(view.provision, hits), misses
 
 
@@ -176,32 +163,6 @@ def _outdoes(narrower: Hit, hit: Hit) -> bool:
 
 def _overlap(one: Hit, other: Hit) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-@dataclass(frozen=True, slots=True)
-class _Limiting:
-    """A limit in one article."""
-
-    limit: Limit
-    spans: list[Span]
-    lifted: list[Span]
-    in_heading: bool
-
-    def weakens(self, article: ReadArticle, start: int, end: int) -> bool:
-        """Whether it weakens the words ``start`` to ``end``."""
-        sentences = article.words.sentences
-        if any(sentences[first] == sentences[start] for first, _ in self.lifted):
-            return False
-        spans = [span for span in self.spans if sentences[span[0]] == sentences[start]]
-        if self.limit.reach == "sentence":
-            return bool(spans) or self.in_heading
-        return any(last <= end for _, last in spans)
-
-
-def _limit_on(article: ReadArticle, start: int, end: int, limits: Iterable[_Limiting]) -> str:
-    """The id of the limit that weakens a match; "" for none."""
-    weakening = (own.limit.id for own in limits if own.weakens(article, start, end))
-    return next(weakening, "")
 
 
 def _within(hit: Hit, windows: list[Span]) -> bool:

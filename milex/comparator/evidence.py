@@ -46,7 +46,7 @@ def evidence_of(
         if _role(provision, hit) not in _SUPPORTING:
             by_article[hit.article].append(hit)
     carrying = {h.article for hits in by_article.values() for h in hits if _carries(provision, h)}
-    if carrying:
+    if judgement.verdict == "full" and carrying:
         by_article = {at: hits for at, hits in by_article.items() if at in carrying}
     judged = frozenset(hit.article for hit in judgement.hits)
     ranked = _Ranking(View(provision, framed, frozenset(by_article)), by_article, judged).best()
@@ -160,8 +160,8 @@ def _spread(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _carries(provision: Provision, hit: Hit) -> bool:
-    """Whether ``hit`` shows what is asked, in an article's own words and not a narrower reading."""
-    return _role(provision, hit) != "narrower"
+    """Whether ``hit`` shows what is asked, neither limited nor by a narrower reading."""
+    return not hit.limited and _role(provision, hit) != "narrower"
 
 
 def _role(provision: Provision, hit: Hit) -> str:

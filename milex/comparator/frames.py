@@ -14,6 +14,7 @@ from corpus.checklists.model import Frame
 from milex.comparator.likeness import Likeness
 from milex.comparator.matching import Span
 from milex.comparator.reading import CompiledChecklist, ReadArticle, ReadLaw
+from milex.comparator.regimes import is_of, titles_of
 from milex.comparator.words import words_of
 
 _DEPTH: Final = 3  # definitions that lead to definitions
@@ -29,6 +30,7 @@ class FramedLaw:
     likeness: Likeness
     _own: dict[tuple[str, int], tuple[Span, ...] | None] = field(default_factory=dict)
     _borrowed: dict[str, Mapping[int, tuple[Span, ...]]] = field(default_factory=dict)
+    _of_regime: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, law: ReadLaw, compiled: CompiledChecklist) -> "FramedLaw":
@@ -41,6 +43,21 @@ class FramedLaw:
     def named(self, ids: tuple[str, ...]) -> tuple[Frame, ...]:
         """The checklist's frames called ``ids``."""
         return tuple(frame for frame in self.compiled.checklist.frames if frame.id in ids)
+
+    def is_titled(self, regimes: tuple[str, ...]) -> bool:
+        """Whether the law's title names one of the regimes called ``regimes``."""
+        return not titles_of(self.law, self.compiled).isdisjoint(regimes)
+
+    def of_regimes(self, regimes: tuple[str, ...]) -> frozenset[int]:
+        """Positions of the articles that speak of one of the regimes called ``regimes``."""
+        for regime in self.compiled.checklist.regimes:
+            if regime.id in regimes and regime.id not in self._of_regime:
+                self._of_regime[regime.id] = frozenset(
+                    position
+                    for position, article in enumerate(self.law.articles)
+                    if is_of(article, regime, self.compiled)
+                )
+        return frozenset().union(*(self._of_regime.get(id_, frozenset()) for id_ in regimes))
 
     def own(self, frame: Frame, position: int) -> tuple[Span, ...] | None:
         """Where an article shows ``frame`` itself: None for the whole of it, () for nowhere.

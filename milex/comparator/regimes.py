@@ -49,15 +49,11 @@ def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
         regime.id: frozenset(
             position
             for position, article in enumerate(law.articles)
-            if _is_of(article, regime, compiled)
+            if is_of(article, regime, compiled)
         )
         for regime in compiled.checklist.regimes
     }
-    titled = {
-        regime.id
-        for regime in compiled.checklist.regimes
-        if any(number in law.title for number in compiled.numbers(regime.title))
-    }
+    titled = titles_of(law, compiled)
     whole = tuple(
         regime.id
         for regime in compiled.checklist.regimes
@@ -74,7 +70,16 @@ def regimes_of(law: ReadLaw, compiled: CompiledChecklist) -> Regimes:
     return Regimes(whole, articles, len(law.articles))
 
 
-def _is_of(article: ReadArticle, regime: Regime, compiled: CompiledChecklist) -> bool:
+def titles_of(law: ReadLaw, compiled: CompiledChecklist) -> set[str]:
+    """Ids of the regimes that the title of ``law`` names."""
+    return {
+        regime.id
+        for regime in compiled.checklist.regimes
+        if any(number in law.title for number in compiled.numbers(regime.title))
+    }
+
+
+def is_of(article: ReadArticle, regime: Regime, compiled: CompiledChecklist) -> bool:
     """Whether an article or the headings above it speak of ``regime``."""
     if article.shows(compiled.numbers(regime.text), headings=True):
         return True
