@@ -9,7 +9,7 @@ from milex.reports.comparison import comparison_json
 from milex.reports.provisions_diff import provisions_diff, provisions_diff_json
 from web.api.answering import json_answer
 from web.api.asking import AskedComparison, AskedDifference
-from web.api.shapes import ComparisonShown, Difference
+from web.api.comparison_shapes import ComparisonShown, Difference
 from web.api.specification import answers, api_part, specification
 from web.errors import InvalidParameter
 from web.law import LAW_STEPS, law_id_of

@@ -10,7 +10,7 @@ from milex.reports.country import country_json
 from milex.reports.matrix_json import matrix_json
 from web.api.answering import json_answer, next_page
 from web.api.asking import AskedCountry, AskedMatrix
-from web.api.shapes import MatrixShown, StateShown
+from web.api.comparison_shapes import MatrixShown, StateShown
 from web.api.specification import answers, api_part, specification
 from web.country_comparison import at_hand, ready_matrix, today
 from web.language import interface_language
