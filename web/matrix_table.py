@@ -16,7 +16,7 @@ from web.drawing import BAR_ORDER, Segment, stacked
 from web.matrix_question import MatrixQuestion
 from web.presentation import PLACEHOLDER, country_name
 
-_HEAVIEST: Final = 115_000  # bytes of a table; the rest of its page takes some twenty thousand
+_HEAVIEST: Final = 108_000  # bytes of a table; the rest of its page takes some twenty thousand
 _CELL: Final = 50  # bytes of a cell but for its address
 _HEAD: Final = 420  # bytes of the head of a line
 MOST_COLUMNS: Final = 40
