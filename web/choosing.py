@@ -137,7 +137,8 @@ def _code(args: MultiDict[str, str], name: str) -> str:
 
 
 ORDERS: Final[Mapping[str, Callable[[LawSummary], Any]]] = {
-    "country": lambda law: fold(country_name(law.country)),
+    # fictional States stand behind real ones
+    "country": lambda law: (law.is_sample, fold(country_name(law.country))),
     "title": lambda law: fold(law.title),
     "year": lambda law: law.year or 0,
     "status": lambda law: STATUSES.index(law.status),

@@ -83,6 +83,12 @@ def test_a_query_string_chooses_and_orders(app: Flask, query: str, expected: lis
         assert [found.law for found in chosen(LAWS, choice_of(args))] == expected
 
 
+def test_a_fictional_state_stands_behind_real_ones(app: Flask) -> None:
+    sample = law("aa/ley/9", 2020, is_sample=True)
+    with app.test_request_context("/en/laws"):
+        assert chosen([sample, *LAWS], Choice())[-1] == sample
+
+
 def test_topics_stand_below_their_parents() -> None:
     held = topics_held(LAWS)
     assert held.index("trafficking") < held.index("victim-protection")
