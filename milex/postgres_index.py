@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
@@ -76,6 +77,7 @@ def locked(engine: Engine, wait_seconds: float) -> Iterator[Session]:
         session.commit()
 
 
+@lru_cache(maxsize=64)
 def of_generation(generation: int, sql: str) -> str:
     """``sql`` put to the tables of articles and words of one generation."""
     return _GENERATED.sub(rf"\g<0>_{generation}", sql)

@@ -7,6 +7,7 @@ be read again to see where a word stood. Nothing here speaks to a database.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -59,6 +60,7 @@ Expansions = Callable[[str, str], list[str]]  # (language, prefix) → exact for
 Knows = Callable[[str, str], bool]  # (language, stem) → whether any article has it
 
 
+@lru_cache(maxsize=2**14)
 def lexeme(mark: str, word: str) -> str:
     """``word`` with its mark, quoted for a tsvector or a tsquery."""
     marked = f"{mark}{word}".replace("\x00", "").encode("utf-8", "replace").decode()
