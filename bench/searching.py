@@ -161,7 +161,7 @@ def print_race(race: Race) -> None:
     first, bare = race.first_answer, race.bare_start
     print(
         f"a new process to its first answer: {first.wall:.2f} s, {first.cpu:.2f} s of CPU "
-        f"({first.wall / bare.wall:.0f} times a bare start), {first.peak:.0f} MB"
+        f"({first.wall / bare.wall:.0f} times a bare start)"
     )
 
 
