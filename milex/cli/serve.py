@@ -14,6 +14,7 @@ from milex.cli.desk import Desk
 from milex.cli.spoken import ENVIRONMENT, SpokenCommand
 
 _EVERY_ADDRESS = ("0.0.0.0", "::", "")  # noqa: S104 (compared with, not bound to)
+_WAITING = 512  # connections that wait to be taken
 APPLICATION = "web:create_app()"  # a string: nothing here imports the room above
 
 
@@ -49,7 +50,9 @@ def command(desk: Desk) -> click.Command:
     @click.pass_context
     def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
         desk.workspace.check()
-        if _is_taken(host, port):
+        try:
+            listening = listening_socket(host, port)
+        except OSError:
             desk.warn(
                 Message(
                     "%(host)s:%(port)s cannot be listened on; name another with --port.",
@@ -62,9 +65,22 @@ def command(desk: Desk) -> click.Command:
         _name(desk, host)
         desk.workspace.close()
         sys.stdout.flush()
-        _become(server_command(host, port, workers))
+        with listening:  # open until this process is the server
+            _become(server_command(listening, workers))
 
     return serve
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket that the server takes over: whoever asks while it loads waits, and is answered.
+
+    Raises:
+        OSError: the address is another's, or none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.create_server((host, port), family=family, backlog=_WAITING)
+    listening.set_inheritable(True)
+    return listening
 
 
 def _become(command: list[str]) -> NoReturn:
@@ -90,11 +106,11 @@ def _name(desk: Desk, host: str) -> None:
     os.environ["MILEX_ALLOWED_HOSTS"] = ",".join(dict.fromkeys((*settings.hosts, written)))
 
 
-def server_command(host: str, port: int, workers: int) -> list[str]:
-    """The command line of the WSGI server."""
+def server_command(listening: socket.socket, workers: int) -> list[str]:
+    """The command line of the WSGI server, which inherits the socket."""
     return [
         *(sys.executable, "-m", "gunicorn"),
-        *("--bind", _address(host, port)),
+        *("--bind", f"fd://{listening.fileno()}"),
         *("--workers", str(workers)),
         *("--worker-class", "gthread", "--threads", "4"),
         # A question in Spanish or Arabic grows sixfold in an address; whatever is typed is
@@ -102,23 +118,15 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
         *("--limit-request-line", "0"),
         *("--log-level", "warning"),
         "--no-control-socket",
+        # Loaded once: a worker, also one that takes a dead one's place, answers at once. What a
+        # worker must not share (database connections, the index) is opened when first asked for.
+        "--preload",
         APPLICATION,
     ]
 
 
 def _address(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-
-
-def _is_taken(host: str, port: int) -> bool:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return True
-    return False
 
 
 def _greet(desk: Desk, address: str) -> None:

@@ -1,6 +1,7 @@
 """The site as ``milex serve`` starts it: a real server, in a process of its own."""
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from milex.cli.serve import server_command
+from milex.cli.serve import listening_socket, server_command
 from web import create_app
 
 
@@ -91,15 +92,31 @@ def test_headers_of_any_size_are_answered_calmly(milex: Any, home: Path, header:
 
 
 def test_the_server_is_named_the_application_as_a_string() -> None:
-    command = server_command("::1", 8000, 3)
-    assert command[-1] == "web:create_app()"
-    assert command[command.index("--bind") + 1] == "[::1]:8000"
-    assert command[command.index("--workers") + 1] == "3"
+    with listening_socket("::1", 0) as listening:
+        command = server_command(listening, 3)
+        assert command[-1] == "web:create_app()"
+        assert command[command.index("--bind") + 1] == f"fd://{listening.fileno()}"
+        assert command[command.index("--workers") + 1] == "3"
+
+
+def test_who_asks_while_the_server_loads_waits_and_is_not_refused() -> None:
+    with listening_socket("127.0.0.1", 0) as listening, socket.socket() as asking:
+        asking.connect(listening.getsockname())
+        assert os.get_inheritable(listening.fileno())
+
+
+def test_an_application_opens_nothing_that_workers_must_not_share(home: Path) -> None:
+    """Workers part from a server that has made it: connections and files would be shared."""
+    app = create_app({"MILEX_HOME": str(home)})
+    opened = vars(app.extensions["milex"])
+    with listening_socket("127.0.0.1", 0) as listening:
+        assert "--preload" in server_command(listening, 1)
+    assert not opened.keys() & {"engine", "library", "_index", "comparisons"}
 
 
 def fetched(address: str) -> bytes:
     """The page at ``address``, asked for until the server has started."""
-    for _ in range(240):
+    for _ in range(480):
         try:
             with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310
                 page: bytes = answer.read()
