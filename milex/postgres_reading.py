@@ -45,7 +45,7 @@ class Reading:
         self._connection = connection
         self.memory = memory
         self.state = state or self._newest()
-        self._is_checked = True
+        self._is_checked = state is None  # what is only remembered may be of an older state
 
     def ask(self, sql: str, values: Mapping[str, object]) -> list[Row]:
         """The rows of a statement; ``search.articles`` and ``search.words`` stand for tables.

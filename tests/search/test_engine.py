@@ -305,6 +305,14 @@ def test_a_match_in_the_heading_alone_shows_the_beginning(make_engine, make_entr
     assert hit.matched == ("Arraigo",)
 
 
+def test_an_index_that_was_empty_answers_once_it_is_filled(make_engine, make_entry):
+    engine = make_engine([])
+    assert [engine.search(SearchRequest("visa")).total for _ in range(2)] == [0, 0]
+    with engine.writing() as writer:
+        writer.replace("zz/ley/1", [make_entry("Visa de turismo.")])
+    assert engine.search(SearchRequest("visa")).total == 1
+
+
 def test_an_article_whose_text_has_gone_is_not_shown(make_engine, make_entry):
     engine = make_engine([make_entry("Visa de estudio.", num="1")])
     with engine.writing() as writer:
