@@ -1,7 +1,8 @@
 """Lists of laws, States, treaties and groups: what is chosen, in what order, and what is known."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -13,8 +14,11 @@ from werkzeug.datastructures import MultiDict
 from corpus.groups import GroupKind
 from corpus.jurisdictions import LegalSystem, OasStatus
 from corpus.treaties import Action, ParentRule, Position
+from milex.cli.init import add_samples
 from milex.records import LawSummary
-from web import reference_wording
+from milex.schema import upgrade
+from milex.workspace import Workspace
+from web import create_app, reference_wording
 from web.choosing import Choice, choice_of, chosen, topics_held
 from web.presentation import day_name
 
@@ -199,13 +203,24 @@ def test_a_group_counts_its_parties(get_page: Page) -> None:
     assert "4 of 4 are parties" in untoc.text_content()
 
 
+@pytest.fixture
+def nothing_compared(tmp_path: Path) -> Iterator[FlaskClient]:
+    """A site of the sample laws that nobody has asked for a comparison."""
+    app = create_app({"MILEX_HOME": str(tmp_path), "TESTING": True})
+    workspace: Workspace = app.extensions["milex"]
+    upgrade(workspace.engine)
+    add_samples(workspace)
+    yield app.test_client()
+    workspace.close()
+
+
 def test_laws_are_counted_only_once_all_of_a_state_s_are_compared(
-    app: Flask, get_page: Page
+    nothing_compared: FlaskClient,
 ) -> None:
-    waiting = app.test_client().get("/en/laws/xd").text
+    waiting = nothing_compared.get("/en/laws/xd").text
     assert "has not been compared yet" in waiting
-    app.test_client().get("/en/countries/xd/comparison/milex-un-tip-som")
-    root = html.document_fromstring(app.test_client().get("/en/laws/xd").text)
+    nothing_compared.get("/en/countries/xd/comparison/milex-un-tip-som")
+    root = html.document_fromstring(nothing_compared.get("/en/laws/xd").text)
     assert "has not been compared yet" not in root.text_content()
     counts = root.xpath("//ul[@class='bar-counts']/li/a")
     assert counts
