@@ -69,6 +69,7 @@ def _cluster(folder: Path, binaries: Path) -> Iterator[str]:
         *("--encoding", "UTF8", "--no-sync"),
     )
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    options += " -c max_connections=300"  # each engine of a session keeps one or two
     control = (binaries / "pg_ctl", "--pgdata", data, "--wait")
     _as_postgres(folder, *control, "--log", folder / "log", "--options", options, "start")
     try:

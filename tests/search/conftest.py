@@ -157,16 +157,19 @@ def ask(library: SearchEngine) -> Callable[..., SearchResults]:
 
 
 @pytest.fixture
-def make_engine(new_engine: Callable[[TextSource], SearchEngine]) -> EngineMaker:
+def make_engine(new_engine: Callable[[TextSource], SearchEngine]) -> Iterator[EngineMaker]:
     """Makes a fresh index of the entries given, its texts taken from them."""
+    made = ExitStack()
 
     def make(entries: Sequence[ArticleEntry]) -> SearchEngine:
         texts = {one.key: _text(one) for one in entries}
         engine = new_engine(lambda keys: {key: texts[key] for key in keys if key in texts})
+        made.callback(engine.close)
         engine.rebuild(entries)
         return engine
 
-    return make
+    with made:
+        yield make
 
 
 @pytest.fixture
